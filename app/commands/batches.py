@@ -31,13 +31,12 @@ from app.commands.person import report_person
 from app.commands.running import confirm_undo, tell_next, watched
 from app.commands.terminal import Terminal, exit_code, sums_by_name
 from app.domain.address import Server, server_at
-from app.domain.values import Outcome, State, masked
+from app.domain.values import CANCEL, MOVE, Outcome, State, masked
 from app.errors import AppError, InputError
 from app.events import Finished
 from app.journal.batches import BatchInfo, Journal
 from app.journal.rows import seen_by_clerks
 from app.people import person, same_day
-from app.people.by_list import CANCEL, MOVE
 from app.wording import batch_name, say
 
 

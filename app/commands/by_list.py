@@ -17,11 +17,11 @@ from app.commands.places import free_name, is_folder, room_for
 from app.commands.running import confirm, confirm_undo, watched
 from app.commands.sheets import SheetOptions, read_again
 from app.commands.terminal import Terminal, exit_code
-from app.domain.values import Outcome, Problem, State
+from app.domain.values import CANCEL, MOVE, Outcome, Problem, State
 from app.errors import InputError
 from app.events import Finished
 from app.people import by_list
-from app.people.by_list import CANCEL, MOVE, Asked, ListPlan
+from app.people.by_list import Asked, ListPlan
 from app.thai import show_date
 from app.wording import ranges, result_name, say, say_in_row
 

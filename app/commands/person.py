@@ -16,10 +16,9 @@ from app.commands.running import confirm, confirm_undo, watched
 from app.commands.schedule import Dose, Site
 from app.commands.sheets import SheetOptions, read_rows
 from app.commands.terminal import Terminal
-from app.domain.values import Appointment, Booking, Person, Problem, QueueCard, masked
+from app.domain.values import CANCEL, MOVE, Appointment, Booking, Person, Problem, QueueCard, masked
 from app.errors import AppError, InputError
 from app.people import person, targets
-from app.people.by_list import CANCEL, MOVE
 from app.people.person import PersonResult
 from app.people.targets import NewPerson, Registered
 from app.thai import show_date

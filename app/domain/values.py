@@ -125,6 +125,9 @@ def by_reason(aside: Iterable[SetAside]) -> dict[str, int]:
     return {reason: counted[reason] for reason in told if counted[reason]}
 
 
+CANCEL, MOVE = "cancel_list", "move_list"  # purposes of a batch that cancels or moves a list, see `journal.rows.Source`
+
+
 class State(StrEnum):
     """Where a row of a batch stands. Arrows: docs/architecture.md."""
 

@@ -22,7 +22,7 @@ from typing import Any, Unpack
 from cryptography.exceptions import InvalidTag
 
 from app.clock import Moment
-from app.domain.values import Appointment, Outcome, State
+from app.domain.values import CANCEL, Appointment, Outcome, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal.changes import RowChanges
 from app.journal.file import JournalFile
@@ -258,7 +258,7 @@ class Journal:
 
     def _waits(self, batch: int, purpose: str = "") -> bool:
         """Whether something is to be given up, and nobody has tried yet."""
-        if purpose == "cancel_list":
+        if purpose == CANCEL:
             found = self._db.execute("SELECT DISTINCT code FROM row WHERE batch=? AND state=?", (batch, State.BOOKED))
             return any(code not in STANDS for (code,) in found.fetchall())
         return purpose == "move" and self._has_both(batch)

@@ -22,7 +22,7 @@ from app.booking.flow import Flow
 from app.booking.list_moves import Leaving, leaving, with_leaving
 from app.booking.plan import free_seats
 from app.booking.seats import DaySchedule
-from app.domain.values import Appointment, Booking, Outcome, Person, Problem, Severity, State, masked
+from app.domain.values import MOVE, Appointment, Booking, Outcome, Person, Problem, Severity, State, masked
 from app.errors import Declined, InputError, ServiceChanged, Uncertain
 from app.events import Answered, Emit
 from app.journal.batches import Entry, Source
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from app.sheets.check import Checked
     from app.workbooks import ListResult
 
-CANCEL, MOVE = "cancel_list", "move_list"  # purposes of a batch, see `Source`
 NOBODY_AT_HOME = ("html_page", "redirected")  # codes of a captive portal, which answers for nobody
 _FIELDS = ("cid", "appointment_date", "appointment_time")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.values import CANCEL, MOVE
 from app.wording.sheet import OVERVIEW, RESULT_TITLES, STATUS
 
-CANCEL, MOVE = "cancel_list", "move_list"  # purposes of a batch, see `journal.batches.Source`
 Words = tuple[str, str]
 
 _TITLES: Mapping[str, Mapping[str, Words]] = {

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from app.domain.values import Outcome, Problem, Severity, State
+from app.domain.values import CANCEL, Outcome, Problem, Severity, State
 from app.sheets.check import Checked
 from app.text import escaped
 from app.thai import BANGKOK
 from app.wording import Lang, say, say_problem, say_why_aside, server_words
 from app.wording.lists import LEFT
-from app.wording.results import CANCEL
 from app.wording.results import status as status_words
 from app.workbooks.files import writable
 

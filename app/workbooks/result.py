@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.address import Server
-from app.domain.values import Account, Appointment, Outcome, Problem, State
+from app.domain.values import CANCEL, Account, Appointment, Outcome, Problem, State
 from app.errors import SheetError, Stopped
 from app.sheets import files
 from app.sheets.cells.text import Cell, shown
@@ -22,7 +22,7 @@ from app.sheets.files.model import RawSheet, Row
 from app.sheets.ours import first_of_result
 from app.text import escaped
 from app.wording import Lang
-from app.wording.results import CANCEL, titles
+from app.wording.results import titles
 from app.wording.sheet import COLUMN_TITLES, RESULT_TITLES
 from app.workbooks.addsheet import add_overview_part
 from app.workbooks.cells import FILLS, FORMATS, MENDED, StyleSheet

@@ -12,10 +12,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from app.booking.control import Control
-from app.domain.values import Appointment, State
+from app.domain.values import CANCEL, MOVE, Appointment, State
 from app.events import RowChanged
 from app.people import by_list
-from app.people.by_list import CANCEL, MOVE, Asked
+from app.people.by_list import Asked
 from app.practice import PracticeServer, Scenario, made_up_people
 from app.thai import thai_date, today
 from tests.commandline import account, mophic

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QTableView, QWidget
 
-from app.domain.values import State
+from app.domain.values import CANCEL, State
 from app.errors import AppError
 from app.system.paths import clerks_folder
 from app.wording import batch_name, result_name, say_error
@@ -95,7 +95,7 @@ class HistoryColumns(QObject):
 
 def _undone(info: BatchInfo) -> State:
     """The state of rows that an undo takes back: of a list that cancelled, what is cancelled is booked again."""
-    return State.CANCELLED if info.source.purpose == "cancel_list" else State.BOOKED
+    return State.CANCELLED if info.source.purpose == CANCEL else State.BOOKED
 
 
 class HistoryScreen(Translated, QWidget):

@@ -10,14 +10,12 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.values import State
+from app.domain.values import CANCEL, MOVE, State
 from ui.kit.basic import Button, ToolButton, line
 from ui.kit.text import literal, tip
 from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
 from ui.upload.work import Work
-
-CANCEL, MOVE = "cancel_list", "move_list"  # purposes of a batch, see `Source`
 
 
 class Actions(Translated, QWidget):

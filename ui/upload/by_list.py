@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.booking.control import Control
+from app.domain.values import MOVE
 from app.errors import AppError
 from app.thai import show_date
 from ui.bridge import Bridge, Emit
@@ -20,7 +21,6 @@ from ui.kit import text
 from ui.session.under_way import Lane, What
 from ui.sheet.reading import Reading, load_list
 from ui.sheet.saving import OfList
-from ui.upload.actions import MOVE
 from ui.upload.work import Work
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from app.domain.address import Server
+from app.domain.values import CANCEL, MOVE
 from app.errors import AppError, Stopped
 from app.system.paths import clerks_folder
 from app.text import for_people
@@ -23,7 +24,6 @@ from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.sheet.charts import HourTable, PerHour
-from ui.upload.actions import CANCEL, MOVE
 from ui.upload.by_list import ByList, Proposed
 from ui.upload.files import FORMATS
 from ui.upload.work import Work

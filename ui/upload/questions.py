@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.values import State
+from app.domain.values import CANCEL, MOVE, State
 from app.errors import AppError
 from app.wording import OTHER_HOUR, batch_name, ranges, say, say_aside, say_error
 from ui.kit import text
@@ -17,7 +17,6 @@ from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.session.password_again import PasswordAgain
-from ui.upload.actions import CANCEL, MOVE
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.doubtful_days import DaysInDoubt
 from ui.upload.not_booked import NotBooked

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.booking.control import Control
-from app.domain.values import Outcome, State
+from app.domain.values import CANCEL, Outcome, State
 from app.errors import AppError
 from app.events import Alike, Answered, Emit, Event, Finished, Paused, Phase, Resumed, RowChanged
 from app.system.awake import awake
@@ -74,7 +74,7 @@ class Run(QObject):
         self._to_move = tuple(move)
         self._sheet.lines.batch = batch
         work = partial(_run, past_refusals, both_days)
-        if self._sheet.lines.purpose == "cancel_list":
+        if self._sheet.lines.purpose == CANCEL:
             self._start(What.UNDOING, work, self._sheet.lines.counts[State.BOOKED])
             return
         self._start(What.RUNNING, work, self._sheet.lines.in_batch)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from app.domain.values import MOVE
 from app.wording import batch_name
 from ui.kit import text
 from ui.sheet.lines import Lines
@@ -20,7 +21,7 @@ class Result(QObject):
 
     def words(self, lines: Lines) -> str:
         booked = self.tr("%n person(s) booked.", "", lines.group("booked"))
-        if lines.purpose == "move_list":
+        if lines.purpose == MOVE:
             booked = self.tr("%n person(s) moved.", "", lines.group("booked"))
         told = (
             (lines.group("booked"), booked),

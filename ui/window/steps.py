@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.wording.results import CANCEL, MOVE
+from app.domain.values import CANCEL, MOVE
 from ui.kit.text import fill, tip
 from ui.kit.theme import GAP, Theme, font, icons, scaled
 from ui.kit.translated import Translated

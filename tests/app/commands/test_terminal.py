@@ -11,10 +11,9 @@ import pytest
 from app.commands.by_list import report
 from app.commands.running import tell_next
 from app.commands.terminal import Terminal, Watch, sums_by_name
-from app.domain.values import Outcome, Problem, Severity, State
+from app.domain.values import MOVE, Outcome, Problem, Severity, State
 from app.errors import AppError
 from app.events import Finished, Waiting
-from app.people.by_list import MOVE
 from app.text import one_line
 
 EVIL = "\x1b[2J\x1b]0;x\x07a\x9b31mb\u202ec\u2066d\u200ee\x7ff\ud83dg\nh\r\ni\u2028j\x85k\tl\x00"
