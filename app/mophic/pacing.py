@@ -32,6 +32,7 @@ T = TypeVar("T")
 
 WINDOW = 1.04  # seconds: a second and what network and scheduling may squeeze out of it
 SPACING = 1.043  # the even pace is this much slower than the cap, so that `stamp` seldom has to wait
+CATCH_UP = 0.1  # seconds that turns may come late (timers wake late: 16 ms on Windows) without a loss of pace
 RECOVERY = 0.01  # share of the cap won back in a second after slowing down
 LOWEST = 0.05  # never slower than this share of the cap
 SHORT = 3.0  # seconds: a silence that long is waited for without a word
@@ -190,29 +191,29 @@ class Pace:
         """Raises Silence, EnvironmentProblem pace_unusable."""
         async with self._queue:
             while True:
-                if (silence := self.closed_for) > SHORT:
-                    raise Silence(silence)
                 place = self._change(self._reserve)
                 await asyncio.sleep(max(0.0, place - self._clock()))
-                await self.room()
-                if not self.closed_for:  # another process may have been told Retry-After meanwhile
+                if await self._is_open():  # another process may have been told Retry-After meanwhile
                     return
 
     def _reserve(self, ledger: Ledger, now: float) -> float:
-        interval = SPACING / self.cap / ledger.share(now)
-        ledger.reserved = max(now, ledger.closed_until, ledger.reserved + interval)
+        if (silence := ledger.closed_until - now) > SHORT:
+            raise Silence(silence)
+        place = ledger.reserved + SPACING / self.cap / ledger.share(now)
+        ledger.reserved = max(place if place > now - CATCH_UP else now, ledger.closed_until)
         return ledger.reserved
 
     async def room(self) -> None:
         """Raises EnvironmentProblem pace_unusable."""
-        while (wait := self._change(self._starts)) > 0:  # noqa: ASYNC110 - as in `stamp`
-            await asyncio.sleep(wait)
+        await self._is_open()
 
-    def _starts(self, ledger: Ledger, now: float) -> float:
-        """Seconds until there is room; 0: from now on the next one's place is counted."""
-        wait = self._room(ledger, now)
-        ledger.reserved = max(ledger.reserved, now) if not wait else ledger.reserved
-        return wait
+    async def _is_open(self) -> bool:
+        """Once there is room: whether no silence has been asked for."""
+        while True:  # as in `stamp`
+            wait, is_open = self._change(lambda ledger, now: (self._room(ledger, now), ledger.closed_until <= now))
+            if wait <= 0:
+                return is_open
+            await asyncio.sleep(wait)
 
     async def stamp(self) -> None:
         """Raises Blocked, EnvironmentProblem pace_unusable."""
