@@ -138,8 +138,11 @@ class Here:
         return "" if self.place.server.practice else self.where.settings.office
 
     def keep(self, **values: object) -> None:
-        """In the settings: which office the real server has. Practice is told each time."""
-        if not self.place.server.practice:
+        """In the settings: which office the real server has. Practice is told each time which one; how its database is
+        trusted is kept where there is none for the real server."""
+        if self.place.server.practice:
+            values.pop("office")
+        if not self.place.server.practice or not self.where.settings.office:
             settings.save(self.where.settings.changed(**values), self.where.data.file("settings.json"))
 
     def tell(self, code: str, **params: object) -> None:

@@ -26,10 +26,15 @@ def practice(
     port: Annotated[int, typer.Option(help="0 = a free one")] = 0,
     db: Annotated[Path | None, typer.Option(help="keep people and bookings in this file")] = None,
     scenario: Annotated[Path | None, typer.Option(help="people, slots and faults (docs/practice-server.md)")] = None,
+    sheet: Annotated[Path | None, typer.Option(help="write a sheet of its people, to be booked")] = None,
     lang: Language = "th",
 ) -> int:
     """Serve the practice server until stopped. The first line tells where and how to sign in."""
     room_for(db, Terminal(language(lang), as_json=False))
+    if sheet is not None:
+        from app.practice.sample import write_sample  # heavy
+
+        write_sample(sheet, overwrite=False)
     serve(port=port, db=db, scenario=Scenario.load(scenario) if scenario is not None else None)
     return 0
 

@@ -17,7 +17,7 @@ from app.clock import ticks
 from app.domain.values import OF_PEOPLE, Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError, RefusedAlike
 from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged, Waiting
-from app.text import one_line, spelt_out
+from app.text import for_people, one_line, spelt_out
 from app.wording import (
     Lang,
     one_thing,
@@ -111,8 +111,8 @@ class Terminal:
 
     def error(self, error: AppError) -> None:
         self.note(why_ended(error, self.lang))
-        if error.detail:
-            self.note(f"  ({error.detail})", style="dim")
+        if detail := for_people(error.detail):
+            self.note(f"  ({detail})", style="dim")
 
     def failed(self, error: AppError) -> None:
         """What ended the command: a sentence, and a last line of JSON for a program."""

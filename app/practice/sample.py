@@ -37,7 +37,7 @@ def sample_rows(days: Sequence[date], rows: int = ROWS) -> Iterator[tuple[str, .
         yield person.cid, thai_date(day), f"{hour:02d}:00", "1", person.full_name, person.mobile_phone, "", ""
 
 
-def write_sample(path: Path, days: Sequence[date] | None = None, rows: int = ROWS) -> Path:
-    """Write a sample workbook, over an older one. `days` default: the coming five weekdays."""
+def write_sample(path: Path, days: Sequence[date] | None = None, rows: int = ROWS, *, overwrite: bool = True) -> Path:
+    """Write a sample workbook. `days` default: the coming five weekdays. Raises as `save` does."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write_people(path, list(sample_rows(days or coming_weekdays(), rows)), overwrite=True)
+    return write_people(path, list(sample_rows(days or coming_weekdays(), rows)), overwrite=overwrite)

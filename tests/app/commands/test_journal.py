@@ -624,10 +624,11 @@ def test_a_password_that_could_not_be_kept_is_told_and_asked_for_each_time(
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_the_guide_for_the_it_person_names_only_commands_that_there_are(lang: str) -> None:
     text = (ROOT / "docs" / f"office-{lang}.md").read_text(encoding="utf-8")
-    asked = re.findall(r"mophic journal ([a-z]+)((?: +--?[a-z-]+| +[^\s`-][^\s`]*)*)", text)
-    assert {name for name, _ in asked} >= {"check", "join", "move", "passphrase"}
+    asked = re.findall(r"mophic (journal [a-z]+|practice|upload|resume)((?: +--?[a-z-]+| +[^\s`-][^\s`]*)*)", text)
+    named = {name.removeprefix("journal ") for name, _ in asked}
+    assert named >= {"check", "join", "move", "passphrase", "practice", "upload"}
     for name, words in asked:
-        told = mophic("journal", name, "--help").out
+        told = mophic(*name.split(), "--help").out
         for option in re.findall(r"--[a-z-]+", words):
             assert option in told, (name, option)
 
@@ -704,6 +705,10 @@ def test_a_certificate_is_verified_and_its_name(
     joined = hospital.join(1, SECRET, hospital.url, "--ca-file", ours)
     assert joined.code == 0, joined.err
     assert mophic("history", "--data-dir", hospital.pc(1)).code == 0
+    rehearsal = ("--server", "http://127.0.0.1:8091")
+    assert hospital.join(2, SECRET, hospital.url, "--ca-file", ours, *rehearsal).code == 0
+    heard = mophic("history", "--data-dir", hospital.pc(2), "--journal", hospital.url, *rehearsal)
+    assert heard.code == 0, heard.err
     other = hospital.mophic("check", hospital.url, "--ca-file", serve_as("db.hospital.example")).err
     assert other.startswith(f"The certificate of the office's database {hospital.place} is for a computer of another")
     assert unknown.partition("\n")[0].endswith("choose it in the settings, or name it with --ca-file.")
