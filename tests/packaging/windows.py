@@ -38,6 +38,18 @@ TESTS = {"app": ("tests/app",), "ui": ("tests/ui",), "journeys": ("tests/journey
 # Tests that cannot hold under Wine; on Windows itself (release.yml) they are run or skip themselves.
 LEFT_OUT = {
     "tests/app/mophic/test_client.py::test_a_hospitals_own_authority_can_be_added": "no chain engine with own roots",
+    **{
+        f"tests/app/practice/world/test_faults.py::test_connections_that_break[{name}]": "a reset is read as an end"
+        for name in ("reset_before-ReadError-0", "reset_after-ReadError-1")
+    },
+    **{
+        f"tests/app/{name}": "takes a job's bound on memory and keeps none"
+        for name in (
+            "test_reader.py::test_a_file_that_needs_too_much_memory_costs_a_sentence",
+            "workbooks/test_hostile_workbook.py::"
+            "test_a_copy_that_takes_too_much_costs_the_colours_and_it_is_said[bound1]",
+        )
+    },
 }
 
 
