@@ -25,7 +25,7 @@ from app.sheets.aside import Edits, TakenIn
 from app.sheets.cells.dates import DateOrder
 from app.sheets.check import Checked
 from app.sheets.files.model import RawSheet, SheetInfo
-from app.system import incomplete
+from app.system import incomplete, memory
 from app.system.installed import hold
 from app.thai import today
 
@@ -268,14 +268,14 @@ def _assembled(parts: Mapping[str, Any]) -> Checked:
 # --- in the helper ---
 
 
-def _serve(pipe: Connection, memory: int) -> None:
+def _serve(pipe: Connection, most: int) -> None:
     """Do jobs until the other end is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the main program's to handle
     _quiet()
     os.environ["RUST_BACKTRACE"] = "0"  # a panic for want of memory would wait for ever for the memory to tell of it
     hold()
     lacks = _lacks()
-    _bound(memory)
+    memory.bound(most)
     while True:
         try:
             job = pipe.recv()
@@ -314,19 +314,6 @@ def _quiet() -> None:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 2)
         os.close(nothing)
-
-
-def _bound(memory: int) -> None:
-    if sys.platform == "win32":  # no such limit there: a table too big is refused by `sheet.look` before it is made
-        return
-    import resource
-
-    used = 0
-    with suppress(OSError, ValueError):
-        used = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _done(job: _Job) -> Iterator[tuple[str, Any]]:

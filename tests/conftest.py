@@ -41,6 +41,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """As `ui.kit.theme.application` makes it."""
+    return ["pytest", "-style", "Fusion"]
+
+
+@pytest.fixture(scope="session")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Folders, as many as are asked for. (pytest's own `mktemp` looks through all that there are before each.)"""
     place = tmp_path_factory.mktemp("homes")

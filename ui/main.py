@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.system.installed import be_one_in_the_taskbar, hold
 from app.system.paths import APP, DataDir, writable
+from ui.kit.theme import application
 from ui.program.instance import Instance
 from ui.program.program import Program
 
@@ -59,7 +60,7 @@ def self_test(chosen: argparse.Namespace) -> int:
     from ui.program.selftest import Report, is_whole
 
     report = Report(data_folder(chosen.data_dir)[0].root)
-    return run(QApplication(sys.argv[:1]), chosen, report) if is_whole(report) else 1
+    return run(application(sys.argv), chosen, report) if is_whole(report) else 1
 
 
 def run(app: QApplication, chosen: argparse.Namespace, report: Report | None = None) -> int:
@@ -113,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return draw_for_command(*chosen.draw)
     be_one_in_the_taskbar()
-    return self_test(chosen) if chosen.self_test else run(QApplication(sys.argv[:1]), chosen)
+    return self_test(chosen) if chosen.self_test else run(application(sys.argv), chosen)
 
 
 if __name__ == "__main__":

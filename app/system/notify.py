@@ -10,6 +10,7 @@ from pathlib import Path
 
 SECONDS = 20  # that it stays on Windows
 PATIENCE = 5  # seconds for a desktop that does not answer
+_shown: list[subprocess.Popen[bytes]] = []  # kept, or Python would complain of what nobody waits for
 # The words are handed over beside the command, so that nothing in them is ever a part of it.
 _BALLOON = f"""
 Add-Type -AssemblyName System.Windows.Forms
@@ -32,7 +33,8 @@ def notify(title: str, words: str) -> bool:
     try:
         if sys.platform == "win32":
             hidden = subprocess.CREATE_NO_WINDOW
-            subprocess.Popen(found, env=told, stdin=quiet, stdout=quiet, stderr=quiet, creationflags=hidden)
+            process = subprocess.Popen(found, env=told, stdin=quiet, stdout=quiet, stderr=quiet, creationflags=hidden)
+            _shown.append(process)
             return True
         done = subprocess.run(found, env=told, stdin=quiet, stdout=quiet, stderr=quiet, timeout=PATIENCE)
         return done.returncode == 0

@@ -39,10 +39,10 @@ import gc
 gc.disable()  # as ui/main.py begins
 import sys
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
 from app.system.paths import DataDir
+from ui.kit.theme import application
 from ui.program.program import Program
-app = QApplication([])
+app = application(["mophic"])
 program = Program(app, DataDir(Path(sys.argv[1])))
 window = program.window
 """

@@ -24,6 +24,7 @@ from app.domain.values import Outcome, State
 from app.events import Emit, RowChanged
 from app.system.paths import DataDir
 from tests.bench.load import write
+from ui.kit.theme import application
 from ui.program.program import Program
 from ui.session.under_way import Lane, What
 from ui.sheet.columns import PLACES
@@ -223,7 +224,7 @@ def main(argv: list[str]) -> None:
     global ROWS
     ROWS = int(argv[0]) if argv else ROWS
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or application(sys.argv)
     assert isinstance(app, QApplication)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "many.xlsx"

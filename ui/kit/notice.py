@@ -6,15 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAction,
-    QColor,
-    QGuiApplication,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.text import for_people
@@ -127,7 +119,7 @@ class Notice(Translated, QFrame):
         """Say it; a button shows where it has something to do."""
         self.tone, self._again = tone, None
         if words != self.words.text() or self.isHidden():  # not at each second of a countdown
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            self._announce(words)
         self.words.setText(words)
         self.copy.setText(self.tr("Copy"))
         self.details.setText(for_people(details))
@@ -143,6 +135,11 @@ class Notice(Translated, QFrame):
         self._recolour()
         self.show()
         self.told.emit()
+
+    def _announce(self, words: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 204 names: not before the window stands
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def close_word(self) -> Action:
         """For words that need nothing else."""

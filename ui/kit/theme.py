@@ -5,7 +5,7 @@ Contrast of text on its ground is WCAG AA (4.5 : 1; 3 : 1 for borders of control
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import lru_cache
@@ -13,9 +13,9 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
-from app.system.paths import resources
+from app.system.paths import APP, resources
 from ui.kit.style import style_sheet
 
 FAMILY = "Sarabun"
@@ -141,6 +141,12 @@ def paint_icon(name: str, colour: str, size: int, ratio: float = 1.0, room: int 
     return pixmap
 
 
+def application(arguments: Sequence[str]) -> QApplication:
+    """Qt's own of the program `arguments` begins with, drawn in the style that the style sheet is made for. Given here:
+    a style that is set is a Python object, for which Qt's 577 names of styles would be made before the first look."""
+    return QApplication([*(arguments[:1] or [APP]), "-style", "Fusion"])
+
+
 def load_fonts() -> None:
     """Make the font we carry known to Qt."""
     for file in sorted((resources() / "fonts").glob("*.ttf")):
@@ -173,7 +179,6 @@ class Theme(QObject):
         self.mode = mode
         self.colours = LIGHT
         _use_share(text_size)
-        app.setStyle(QStyleFactory.create("Fusion"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.use(mode)
 
@@ -219,9 +224,7 @@ class Theme(QObject):
         self.colours = DARK if self.dark else LIGHT  # kept: each cell that is painted asks for it
         self._app.setPalette(_qt_palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours, _share))
-        self._app.setFont(
-            font()
-        )  # and last: on Windows, a style that is set gives views, menus and tips the system's font
+        self._app.setFont(font())  # and last: on Windows, a style gives views, menus and tips the system's font
         self.changed.emit()
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from app.system import settings
 from app.system.paths import DataDir
 from ui import screenshots
+from ui.kit.theme import application
 from ui.program.program import Program
 from ui.screenshots.people_walk import PeopleWalk
 from ui.screenshots.sheets_walk import CAP, WORLD, SheetsWalk
@@ -36,7 +36,7 @@ def walk(folder: Path, scale: str) -> int:
     from app.practice import Scenario
 
     ending = "" if scale == "1" else f"-{float(scale):.0%}".replace("%", "")
-    app = QApplication(sys.argv[:1])
+    app = application(sys.argv)
     taken = 0
     for kind, world, cap in ((SheetsWalk, WORLD, CAP), (PeopleWalk, {}, settings.Settings().cap)):
         with tempfile.TemporaryDirectory() as home:

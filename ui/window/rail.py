@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from ui.kit.basic import column
@@ -47,7 +47,7 @@ class RailButton(QToolButton):
 
     def say(self, words: str) -> None:
         self.setText(words)
-        self.setShortcut(QKeySequence(self._shortcut))  # a new text clears it in Qt
+        self.setShortcut(self._shortcut)  # a new text clears it in Qt
         self.setAccessibleName(words)
         self.setToolTip(tip(f"{words} ({self._key})"))
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.values import CANCEL, MOVE
 from ui.kit.text import fill, tip
 from ui.kit.theme import GAP, Theme, font, icons, scaled
 from ui.kit.translated import Translated
@@ -33,10 +32,16 @@ class Steps(Translated, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        last = {CANCEL: self.tr("Cancel appointments"), MOVE: self.tr("Move appointments")}
-        done = last.get(self._purpose) or self.tr("Book")
-        self._titles = [self.tr("Sign in"), self.tr("Load the sheet"), self.tr("Check"), done]
+        self._titles = [self.tr("Sign in"), self.tr("Load the sheet"), self.tr("Check"), self._last()]
         self._describe()
+
+    def _last(self) -> str:
+        if self._purpose:
+            from app.domain.values import CANCEL, MOVE  # a dozen classes: not before the window stands
+
+            last = {CANCEL: self.tr("Cancel appointments"), MOVE: self.tr("Move appointments")}
+            return last.get(self._purpose) or self.tr("Book")
+        return self.tr("Book")
 
     def show_step(self, current: int, notes: list[str], purpose: str = "") -> None:
         """`current` 0-4 (4: all done); a short note under each title; `purpose`: what the batch does that stands there,

@@ -35,9 +35,9 @@ def practice() -> Iterator[PracticeServer]:
         yield server
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """What the desktop of this computer would show."""
+    """What the desktop of this computer would show; the real one is left alone."""
     told, sender = tmp_path / "screen.txt", tmp_path / "bin" / "notify-send"
     if sys.platform == "win32":  # what it starts there is a program, and nothing but PowerShell
         show = f"import os, pathlib; pathlib.Path({str(told)!r}).write_text(os.environ['MOPHIC_WORDS'], 'utf-8')"
