@@ -46,6 +46,8 @@ QT_LIBRARIES = {
 }
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 APT_WAITS = 600  # seconds for another apt that is at work
+# Unset the latter: each process that a test begins would compile the whole program anew.
+OF_TESTS = {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}
 THAI_FONT = "fonts-tlwg-loma-ttf"  # a second Thai font, should the one we carry not load
 
 
@@ -138,7 +140,7 @@ def test(arguments: list[str]) -> int:
     """Everything that must hold; `dev.py test tests/app -k dates` runs the tests alone."""
     if sys.platform.startswith("linux") and (packages := missing_to_test()):
         install_packages(packages, "The tests of an office's journal need")
-    workers = (os.cpu_count() or 1) + 2  # more than there are cores: where a test waits, another goes on
+    workers = (os.cpu_count() or 1) + 3  # more than there are cores: where a test waits, another goes on
     pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", str(workers), "-q", *arguments]
     checks: list[list[str | Path]] = [
         [PYTHON, "-m", "ruff", "format", "--check", "."],
@@ -151,10 +153,17 @@ def test(arguments: list[str]) -> int:
     if actionlint := shutil.which("actionlint"):  # no package of its makers can be had where only wheels are taken
         checks.append([actionlint])
     with ThreadPoolExecutor() as all_at_once:
+        if not arguments:
+            all_at_once.submit(compile_tests)
         if any(codes := list(all_at_once.map(run, [] if arguments else checks))):
             return next(filter(None, codes))
-    # Unset: each process that a test begins would compile the whole program anew.
-    return run(pytest, QT_QPA_PLATFORM="offscreen", PYTHONDONTWRITEBYTECODE="")
+    return run(pytest, **OF_TESTS)
+
+
+def compile_tests() -> None:
+    """Workers begin side by side: of a fresh checkout each would compile every test that all of them read."""
+    listed: list[str | Path] = [PYTHON, "-m", "pytest", "--collect-only", "-q"]
+    subprocess.run(listed, cwd=ROOT, env={**os.environ, **OF_TESTS}, stdout=subprocess.DEVNULL, check=False)
 
 
 def mophic(arguments: list[str]) -> int:

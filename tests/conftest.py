@@ -29,15 +29,16 @@ settings.load_profile("ours")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """The built program's tests begin first and stay with one worker, which builds it; every other test goes alone."""
+    """What keeps a processor busy for minutes begins first and stays with one worker: the built program's tests, and
+    the simulation. Every other test goes alone, and where it waits these two go on."""
     from xdist.scheduler import LoadScopeScheduling
 
-    class BuildFirst(LoadScopeScheduling):  # the largest group goes first
+    class BusyFirst(LoadScopeScheduling):  # the largest groups go first
         def _split_scope(self, nodeid: str) -> str:
             file = nodeid.split("::")[0]
-            return file if file.endswith("test_build.py") else nodeid
+            return file if file.endswith(("test_build.py", "test_simulation.py")) else nodeid
 
-    return BuildFirst(config, log)
+    return BusyFirst(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -92,7 +92,7 @@ class Client:
         self._timeout = timeout
         self._http = open_client(
             base_url=server.url,
-            verify=tls(ca_file) if server.url.startswith("https") else True,
+            verify=tls(ca_file if server.url.startswith("https") else None),
             timeout=httpx.Timeout(timeout, pool=None),
             trust_env=not server.practice,  # the system's proxy, but not for this PC itself
             headers={"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": ENCODINGS},

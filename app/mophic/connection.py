@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ssl
+import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.request import getproxies
@@ -13,6 +15,8 @@ import truststore
 
 from app.errors import InputError, NotSent
 
+if find_spec("sniffio") is None:  # httpcore would look for it on disk four times a call
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 try:
     from socksio import SOCKSError
 except ImportError:  # then such a proxy is refused: `open_client`

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sys
+import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -29,22 +31,36 @@ def main() -> int:
     options.add_argument(
         "--mutants", action="store_true", help="take mends out one by one: the seed that found each must find it again"
     )
+    options.add_argument(
+        "--not-alone", action="store_true", help="end when whoever began this, and holds its input, ends"
+    )
     options.add_argument("--quiet", action="store_true", help="no story of the first failing seed")
     chosen = options.parse_args()
+    if chosen.not_alone:
+        threading.Thread(target=_ends_with_its_parent, daemon=True).start()
     if chosen.seed is not None:
         return replay(chosen.seed, chosen.pcs)
     first = chosen.first if chosen.first is not None else random.SystemRandom().randrange(10**6)
     if chosen.mutants:
         return mutants.main(chosen.jobs)
     started = time.monotonic()
-    with ProcessPoolExecutor(chosen.jobs) as pool:
-        work = partial(play, pcs=chosen.pcs)
-        worlds = list(pool.map(work, chosen.these or range(first, first + chosen.seeds), chunksize=10))
+    work, seeds = partial(play, pcs=chosen.pcs), chosen.these or range(first, first + chosen.seeds)
+    if chosen.jobs == 1:  # in this very process, so that nothing goes on when it is ended
+        worlds = list(map(work, seeds))
+    else:
+        with ProcessPoolExecutor(chosen.jobs) as pool:
+            worlds = list(pool.map(work, seeds, chunksize=10))
     code = table(worlds, time.monotonic() - started)
     failed = [world.scenario for world in worlds if world.breaches]
     if failed and not chosen.quiet:
         replay(min(failed, key=lambda made: len(made.rows)).seed, chosen.pcs)
     return code
+
+
+def _ends_with_its_parent() -> None:
+    while os.read(0, 4096):
+        pass
+    os._exit(1)
 
 
 def table(worlds: list[World], seconds: float) -> int:

@@ -25,7 +25,7 @@ from ui.program.program import Program
 
 SHEETS = Path(__file__).resolve().parents[2] / "sample_data"
 WAIT = 30_000  # ms; a busy machine starts the reading process slowly
-FEW = 25  # people of a practice sheet that is booked from end to end: each costs the machine as much as a small test
+FEW = 12  # people of a practice sheet that is booked from end to end: each costs the machine as much as a small test
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

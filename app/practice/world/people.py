@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from app.domain.values import check_digit
 
@@ -40,6 +41,7 @@ class Citizen:
         return f"{self.prefix}{self.first_name} {self.last_name}".strip()
 
 
+@lru_cache(16)  # half of what it takes to begin a practice server
 def made_up_people(n: int, seed: int = 1) -> tuple[Citizen, ...]:
     """`n` different people, the same for the same seed; the first of more are the fewer of before."""
     people = _endless(random.Random(f"people {seed}"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -211,9 +211,3 @@ def read_login(node: Node) -> Login:
         name=node.text("name", ""),
         facility_name=node.text("hospital_name", ""),
     )
-
-
-def timetable(facility: str, first: date, last: date) -> list[Hour]:
-    """The usual slots: HOURS of every weekday from `first` to `last`."""
-    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [Hour(facility, day, hour, hour + 1) for day in days if day.weekday() < 5 for hour in HOURS]

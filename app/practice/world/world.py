@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
 import threading
@@ -22,14 +23,15 @@ from app.practice.world.scenario import (
     FACILITY_NAMES,
     FIELD_SITE,
     FIELD_SITE_NAME,
+    HOURS,
     OTHER_FACILITY,
     OTHER_USER,
     PASSWORD,
+    SEATS,
     USER,
     Hour,
     Login,
     Scenario,
-    timetable,
 )
 from app.practice.world.store import ALL, Store
 from app.practice.world.tokens import Caller, Tokens, new_key, password_hash
@@ -136,9 +138,8 @@ class World:
         filled = date.fromisoformat(self.store.meta("filled_until") or "")
         today = self.now().date()
         first, last = max(filled, today) + timedelta(days=1), today + timedelta(days=DAYS_AHEAD)
-        with self.store.change() as db:
-            for facility in (FACILITY, OTHER_FACILITY, FIELD_SITE):
-                put_hours(db, timetable(facility, first, last))
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        put_timetable([day for day in days if day.weekday() < 5], self.store)
         self.store.set_meta("filled_until", max(filled, last).isoformat())
 
 
@@ -249,6 +250,19 @@ def put_hours(db: sqlite3.Connection, hours: Iterable[Hour]) -> None:
             for hour in hours
         ],
     )
+
+
+def put_timetable(days: Iterable[date], store: Store) -> None:
+    """The usual slots of these days, HOURS; those that are there already stay as they are. A year of them at once: a
+    practice server begins with each batch that is tried."""
+    with store.change() as db:
+        for facility in (FACILITY, OTHER_FACILITY, FIELD_SITE):
+            db.execute(
+                "INSERT OR IGNORE INTO slot (facility, date, hour, end_hour, dose, seats, open_to_api, confirm_locked)"
+                " SELECT ?, day.value, hour.value, hour.value + 1, 1, ?, 1, 0 FROM json_each(?) AS day,"
+                " json_each(?) AS hour ORDER BY day.key, hour.key",
+                (facility, SEATS, json.dumps([day.isoformat() for day in days]), json.dumps(HOURS)),
+            )
 
 
 def with_settings(scenario: Scenario, **settings: float | None) -> Scenario:

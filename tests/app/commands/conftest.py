@@ -7,6 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from tests import journal_in_the_loop
+from tests.helper import handed_on
+
+
+@pytest.fixture(autouse=True)
+def helper_handed_on() -> Iterator[None]:
+    with handed_on():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -72,7 +72,7 @@ def test_a_batch_is_exported(few: Program, history: HistoryScreen, qtbot: QtBot,
         history.export_wanted.emit(history.chosen, out)
     assert history.told.words.text() == f"บันทึกแล้ว: {out}"
     rows = files.read(out).rows
-    assert sum("จองแล้ว" in map(str, row) for row in rows) == 25
+    assert sum("จองแล้ว" in map(str, row) for row in rows) == 12
 
 
 def test_an_export_that_cannot_be_written_is_told(

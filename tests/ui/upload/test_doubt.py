@@ -61,7 +61,7 @@ def in_doubt(program: Program, qtbot: QtBot) -> Program:
 def test_a_row_in_doubt_is_for_the_clerk_to_decide(program: Program, qtbot: QtBot) -> None:
     in_doubt(program, qtbot)
     upload = program.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 24 คน ไม่ทราบผล 1 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 คน"
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     assert upload.model.rowCount() == 1
     words = upload.story.page.words()
@@ -73,9 +73,9 @@ def test_a_row_in_doubt_is_for_the_clerk_to_decide(program: Program, qtbot: QtBo
     assert appointment.person_name in words
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
-    assert program.work.sheet.lines.group("booked") == 25
-    assert len(state(program)["bookings"]) == 25
-    assert len(state(program)["outbox"]) == 25
+    assert program.work.sheet.lines.group("booked") == 12
+    assert len(state(program)["bookings"]) == 12
+    assert len(state(program)["outbox"]) == 12
 
 
 @pytest.mark.usefixtures("looks_again_soon")
@@ -83,19 +83,19 @@ def test_the_next_row_in_doubt_comes_up(program: Program, qtbot: QtBot) -> None:
     world(program, qtbot, *lost(7, 9))
     book(program, qtbot)
     upload = program.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 23 คน ไม่ทราบผล 2 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 10 คน ไม่ทราบผล 2 คน"
     assert upload.notice.action.property("kind") == "primary"
     assert upload.start.property("kind") == upload.save.property("kind") == ""  # one clear button at a time
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     first = upload.story.place
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 1, timeout=WAIT)
-    assert upload.notice.words.text() == "จองสำเร็จ 24 คน ไม่ทราบผล 1 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 คน"
     assert upload.story.place not in (None, first)
     assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in upload.story.page.words()
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 0, timeout=WAIT)
-    assert upload.notice.words.text() == "จองสำเร็จ 25 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 12 คน"
     assert upload.save.property("kind") == "primary"
 
 
@@ -108,7 +108,7 @@ def test_saved_results_say_where_and_what_is_left(
     with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
         program.work.saving.result(out, "th")
     assert notice.words.text() == f"บันทึกแล้ว: {out}"
-    assert notice.details.text() == "จองสำเร็จ 24 คน ไม่ทราบผล 1 คน"
+    assert notice.details.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 คน"
     qtbot.mouseClick(notice.action, Qt.MouseButton.LeftButton)
     assert opened == [str(out)]
     qtbot.mouseClick(notice.second, Qt.MouseButton.LeftButton)
@@ -143,7 +143,7 @@ def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtB
     world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3, 9]})
     book(program, qtbot)
     upload = program.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 23 คน ระบบไม่รับจอง 2 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 10 คน ระบบไม่รับจอง 2 คน"
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     assert upload.model.rowCount() == 2
     assert "กลุ่มเป้าหมาย" in upload.model.index(0, 7).data()
@@ -183,8 +183,8 @@ def test_a_block_shows_a_countdown_and_goes_on_by_itself(program: Program, qtbot
     assert notice.words.text().startswith("ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว")
     assert notice.details.text().startswith("จะทำต่อเองในอีก 0:0")
     qtbot.waitUntil(lambda: program.work.run.last is not None, timeout=2 * WAIT)
-    assert notice.words.text() == "จองสำเร็จ 25 คน"
-    assert len(state(program)["outbox"]) == 25
+    assert notice.words.text() == "จองสำเร็จ 12 คน"
+    assert len(state(program)["outbox"]) == 12
 
 
 def the_new_password_is_good(program: Program) -> None:
@@ -208,7 +208,7 @@ def test_a_lost_sign_in_asks_for_the_password_and_goes_on_from_the_same_row(prog
     assert isinstance(question, PasswordAgain)
     assert question.head.text() == "กรุณาเข้าสู่ระบบอีกครั้ง"
     assert question.password.echoMode() is QLineEdit.EchoMode.Password
-    assert len(state(program)["bookings"]) < 25
+    assert len(state(program)["bookings"]) < 12
     notice = program.pages.upload.notice
     assert notice.action.text() == "Login"
     qtbot.keyClicks(question.password, "wrong")
@@ -231,9 +231,9 @@ def test_a_lost_sign_in_asks_for_the_password_and_goes_on_from_the_same_row(prog
     qtbot.keyClicks(again.password, PASSWORD)
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(again.yes, Qt.MouseButton.LeftButton)
-    assert notice.words.text() == "จองสำเร็จ 25 คน"
-    assert len(state(program)["bookings"]) == 25
-    assert len(state(program)["outbox"]) == 25
+    assert notice.words.text() == "จองสำเร็จ 12 คน"
+    assert len(state(program)["bookings"]) == 12
+    assert len(state(program)["outbox"]) == 12
 
 
 def test_a_sound_at_the_end_where_it_is_wanted(few: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,7 +263,7 @@ def test_the_pc_is_kept_awake_while_a_batch_runs(few: Program, qtbot: QtBot, mon
 
     monkeypatch.setattr("ui.upload.run.awake", awake)
     book(few, qtbot)
-    assert seen == ["awake, 0 booked", "may sleep, 25 booked"]
+    assert seen == ["awake, 0 booked", "may sleep, 12 booked"]
 
 
 def test_an_unfinished_batch_is_offered_at_the_next_start(

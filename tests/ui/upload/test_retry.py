@@ -94,7 +94,7 @@ def test_only_the_rows_that_were_refused_are_opened_and_each_says_why(program: P
     assert told.words.text() == "ระบบไม่รับจอง 2 แถว เพราะยังไม่อยู่ในกลุ่มเป้าหมาย"
     assert told.details.text().startswith("ไฟล์นี้ไม่มีข้อมูลที่ใช้ขึ้นทะเบียน"), "and no way that leads nowhere"
     assert upload.problems._told.text().startswith("Start จะจองเฉพาะแถวที่ยังไม่ได้จอง")
-    assert program.work.sheet.lines.group("booked") == 23, "the others stand in the same table"
+    assert program.work.sheet.lines.group("booked") == 10, "the others stand in the same table"
     (card,) = upload.problems.items
     assert card.show_rows.title == "เลขประจำตัวประชาชน  ·  2 แถว"
     assert "ไม่พบผู้นี้ในกลุ่มเป้าหมาย" in card.show_rows.sample
@@ -115,9 +115,9 @@ def test_mended_to_another_day_a_person_is_booked_there_alone(program: Program, 
     qtbot.waitUntil(lambda: days().get(moved.row) == day, timeout=WAIT)  # it may be a holiday: said, and no hindrance
     assert kept.row in program.work.sheet.lines.problems
     book(program, qtbot)
-    assert program.work.sheet.lines.group("booked") == 25
+    assert program.work.sheet.lines.group("booked") == 12
     assert program.work.sheet.batch != first
-    assert len(people(program)) == len(set(people(program))) == 25
+    assert len(people(program)) == len(set(people(program))) == 12
     where = {(one["cid"], one["date"]) for one in state(program)["bookings"]}  # type: ignore[index]
     assert (moved.cid, day.isoformat()) in where
     assert (moved.cid, moved.date.isoformat()) not in where
@@ -130,7 +130,7 @@ def test_mended_to_another_day_a_person_is_booked_there_alone(program: Program, 
     assert not upload.problems.mend_failed.isVisibleTo(upload.problems)
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         program.work.retry.start()
-    assert len(people(program)) == len(set(people(program))) == 25
+    assert len(people(program)) == len(set(people(program))) == 12
     upload.seen.show_group("refused")
     assert "แถวนี้ถูกนำไปแก้ไขและอยู่ในงานชุดใหม่แล้ว" in upload.story.page.words()
 
@@ -144,7 +144,7 @@ def test_a_row_that_a_second_batch_left_behind_leaves_the_first_batch_too(progra
     program.work.mending.mend_cell(waits.row, "appointment_time", "08:30")
     qtbot.waitUntil(lambda: len(program.work.sheet.lines.bookable) == 1, timeout=WAIT)
     book(program, qtbot)
-    assert len(people(program)) == 23
+    assert len(people(program)) == 10
     registered(program)
     mend_failed(program, qtbot)
     assert len(seen(program)) == 2
@@ -155,19 +155,19 @@ def test_a_row_that_a_second_batch_left_behind_leaves_the_first_batch_too(progra
     qtbot.waitUntil(lambda: len(program.work.sheet.lines.bookable) == 2, timeout=WAIT)
     put_on_the_list(program, waits.cid)
     book(program, qtbot)
-    assert len(people(program)) == 25
+    assert len(people(program)) == 12
     info = next(info for info in program.work.session.desk.history() if info.id == first)  # type: ignore[union-attr]
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
         program.work.reopening.open(info)
     assert not program.pages.upload.retry.isVisibleTo(program.pages.upload)
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         program.work.retry.start()
-    assert len(people(program)) == len(set(people(program))) == 25
+    assert len(people(program)) == len(set(people(program))) == 12
 
 
 @pytest.mark.usefixtures("looks_again_soon")
 def test_rows_in_doubt_stay_in_their_batch(program: Program, qtbot: QtBot) -> None:
-    refused(program, qtbot, *lost(7, 20))
+    refused(program, qtbot, *lost(7, 11))
     doubtful, failed = rows_in(program, State.UNKNOWN), rows_in(program, State.REFUSED)
     assert len(doubtful) == 2
     first = program.work.sheet.batch
@@ -186,7 +186,7 @@ def test_rows_with_problems_come_along_and_the_result_tells_of_every_row(
     world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3]})
     late = program.work.sheet.lines.bookable[0].row
     program.work.mending.mend_cell(late, "appointment_time", "08:30")
-    qtbot.waitUntil(lambda: len(program.work.sheet.lines.bookable) == 24, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines.bookable) == 11, timeout=WAIT)
     book(program, qtbot)
     failed = rows_in(program, State.REFUSED)
     registered(program)
@@ -199,7 +199,7 @@ def test_rows_with_problems_come_along_and_the_result_tells_of_every_row(
     out = tmp_path / "result.xlsx"
     with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
         program.work.saving.result(out, "th")
-    assert booked_in(out) == 25
+    assert booked_in(out) == 12
 
 
 def test_a_batch_from_the_history_is_mended_without_its_file(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -213,17 +213,17 @@ def test_a_batch_from_the_history_is_mended_without_its_file(program: Program, q
     mend_failed(program, qtbot)
     assert seen(program) == failed
     lines = program.work.sheet.lines
-    assert len(lines) == 25, "one list: what is booked stands beside them"
-    assert lines.group("booked") == 23
+    assert len(lines) == 12, "one list: what is booked stands beside them"
+    assert lines.group("booked") == 10
     assert {row.row for row in lines.bookable} == failed
     assert not any(lines.may_mend(row) for row in lines.numbers if row not in failed)
     assert program.settings.recent_files == recent
     book(program, qtbot)
-    assert len(people(program)) == len(set(people(program))) == 25
+    assert len(people(program)) == len(set(people(program))) == 12
     out = tmp_path / "result.xlsx"
     with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
         program.work.saving.result(out, "th")
-    assert booked_in(out) == 25, "of both batches"
+    assert booked_in(out) == 12, "of both batches"
 
 
 def test_a_row_that_moved_on_in_another_window_stops_the_new_batch(program: Program, qtbot: QtBot) -> None:
@@ -241,7 +241,7 @@ def test_a_row_that_moved_on_in_another_window_stops_the_new_batch(program: Prog
     with qtbot.waitSignal(program.work.start.failed, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, LEFT)
     assert upload.notice.words.text().startswith("ยังไม่ได้เริ่มจอง")
-    assert len(people(program)) == 23
+    assert len(people(program)) == 10
     assert len(desk.history()) == 1
 
 
@@ -250,7 +250,7 @@ def with_a_broken_row(program: Program, qtbot: QtBot, *faults: dict[str, object]
     world(program, qtbot, *faults)
     late = program.work.sheet.lines.bookable[0].row
     program.work.mending.mend_cell(late, "appointment_time", "08:30")
-    qtbot.waitUntil(lambda: len(program.work.sheet.lines.bookable) == 24, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines.bookable) == 11, timeout=WAIT)
     book(program, qtbot)
     return late
 
@@ -266,8 +266,8 @@ def test_a_row_with_a_problem_is_mended_in_the_table_once_the_others_are_booked(
     """Typed into its cell, there and then; Start books that one alone, and one result tells of both batches."""
     late = with_a_broken_row(program, qtbot)
     upload, work = program.pages.upload, program.work
-    assert len(people(program)) == 24
-    assert upload.notice.words.text() == "จองสำเร็จ 24 คน ข้อมูลไม่ถูกต้อง ไม่ได้ส่ง 1 แถว"
+    assert len(people(program)) == 11
+    assert upload.notice.words.text() == "จองสำเร็จ 11 คน ข้อมูลไม่ถูกต้อง ไม่ได้ส่ง 1 แถว"
     assert upload.notice.action.text() == "แก้ไขแถวที่ไม่สำเร็จ"
     assert upload.problems._told.text() == "มี 1 แถวที่ยังไม่ได้จอง แก้ไขที่นี่แล้วจองใหม่ได้"
     assert not upload.start.isEnabled()
@@ -283,8 +283,8 @@ def test_a_row_with_a_problem_is_mended_in_the_table_once_the_others_are_booked(
     qtbot.keyClicks(editor, "10:00")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [row.row for row in work.sheet.lines.bookable] == [late], timeout=WAIT)
-    assert work.sheet.lines.group("booked") == 24
-    assert len(seen(program)) == 25
+    assert work.sheet.lines.group("booked") == 11
+    assert len(seen(program)) == 12
     assert upload.save.isVisibleTo(upload), "what is booked can be saved all the while"
     assert not upload.names.button.isVisibleTo(upload)
     assert not upload.mapping.isVisibleTo(upload), "columns are settled once something of them is booked"
@@ -292,13 +292,13 @@ def test_a_row_with_a_problem_is_mended_in_the_table_once_the_others_are_booked(
     assert dialog.yes.text() == "จองนัดหมาย 1 คน"
     with qtbot.waitSignal(work.run.finished, timeout=WAIT):
         qtbot.mouseClick(dialog.yes, LEFT)
-    assert upload.notice.words.text() == "จองสำเร็จ 25 คน"
-    assert len(people(program)) == len(set(people(program))) == 25
-    assert len(state(program)["outbox"]) == 25, "nobody is messaged twice"
+    assert upload.notice.words.text() == "จองสำเร็จ 12 คน"
+    assert len(people(program)) == len(set(people(program))) == 12
+    assert len(state(program)["outbox"]) == 12, "nobody is messaged twice"
     out = tmp_path / "result.xlsx"
     with qtbot.waitSignal(work.saving.saved, timeout=WAIT):
         work.saving.result(out, "th")
-    assert booked_in(out) == 25
+    assert booked_in(out) == 12
 
 
 def test_problems_and_refusals_are_one_list(program: Program, qtbot: QtBot) -> None:
@@ -321,11 +321,11 @@ def test_what_is_booked_is_never_mended_left_out_or_taken_back(program: Program,
     assert program.work.sheet.lines is lines
     mending.mend({(booked, "appointment_time"): "13:00", (late, "appointment_time"): "10:00"})
     qtbot.waitUntil(lambda: [row.row for row in program.work.sheet.lines.bookable] == [late], timeout=WAIT)
-    assert program.work.sheet.lines.group("booked") == 24
+    assert program.work.sheet.lines.group("booked") == 11
     assert (booked, "appointment_time") not in program.work.sheet.lines.checked.edits  # type: ignore[union-attr]
     mending.take_back()
     qtbot.waitUntil(lambda: program.work.sheet.lines.bookable == [], timeout=WAIT)
-    assert program.work.sheet.lines.group("booked") == 24
+    assert program.work.sheet.lines.group("booked") == 11
 
 
 def test_a_doubt_is_decided_in_the_same_table_while_other_rows_are_mended(program: Program, qtbot: QtBot) -> None:
@@ -347,4 +347,4 @@ def test_a_doubt_is_decided_in_the_same_table_while_other_rows_are_mended(progra
     assert work.sheet.lines.held[doubtful] == first
     assert [row.row for row in work.sheet.lines.bookable] == [late]
     book(program, qtbot)
-    assert len(people(program)) == len(set(people(program))) == 25
+    assert len(people(program)) == len(set(people(program))) == 12

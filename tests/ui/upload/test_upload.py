@@ -87,10 +87,10 @@ def test_start_asks_with_numbers_and_no_means_no(sample: Program, qtbot: QtBot) 
 def test_books_the_sample_and_says_so(few: Program, qtbot: QtBot, tmp_path: Path) -> None:
     book(few, qtbot)
     upload = few.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 25 คน"
-    assert upload.chips.chips["booked"].accessibleName() == "จองแล้ว 25"
-    assert len(state(few)["bookings"]) == 25
-    assert len(state(few)["outbox"]) == 25
+    assert upload.notice.words.text() == "จองสำเร็จ 12 คน"
+    assert upload.chips.chips["booked"].accessibleName() == "จองแล้ว 12"
+    assert len(state(few)["bookings"]) == 12
+    assert len(state(few)["outbox"]) == 12
     assert not upload.start.isEnabled()
     assert upload.save.property("kind") == "primary"
     assert not upload.runbar.isVisible()
@@ -108,9 +108,9 @@ def test_the_same_sheet_again_books_nobody_twice(few: Program, qtbot: QtBot) -> 
         few.work.sheet.load(path)
     with qtbot.waitSignal(few.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(few.pages.upload.start, Qt.MouseButton.LeftButton)
-    assert few.pages.upload.notice.words.text() == "จองไว้แล้ว ข้าม 25 คน"
-    assert len(state(few)["bookings"]) == 25
-    assert len(state(few)["outbox"]) == 25
+    assert few.pages.upload.notice.words.text() == "จองไว้แล้ว ข้าม 12 คน"
+    assert len(state(few)["bookings"]) == 12
+    assert len(state(few)["outbox"]) == 12
 
 
 def test_pause_and_go_on(sample: Program, qtbot: QtBot) -> None:
@@ -204,16 +204,16 @@ def test_history_tells_and_undoes(few: Program, qtbot: QtBot) -> None:
     qtbot.mouseClick(window.rail.pages["history"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: few.pages.history.model.rowCount() == 1, timeout=WAIT)
     line = [few.pages.history.model.index(0, column).data() for column in range(10)]
-    assert line[1:] == ["practice", "รายชื่อฝึกหัด.xlsx", "25", *["–"] * 5, "เสร็จแล้ว"]
+    assert line[1:] == ["practice", "รายชื่อฝึกหัด.xlsx", "12", *["–"] * 5, "เสร็จแล้ว"]
     qtbot.mouseClick(few.pages.history.undo, Qt.MouseButton.LeftButton)
     question = few.pages.asking.dialog
     assert question is not None
-    assert question.head.text() == "ยกเลิกนัดของประชาชน 25 คน?"
+    assert question.head.text() == "ยกเลิกนัดของประชาชน 12 คน?"
     with qtbot.waitSignal(few.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
-    assert few.pages.upload.notice.words.text() == "ยกเลิกนัดแล้ว 25 คน"
+    assert few.pages.upload.notice.words.text() == "ยกเลิกนัดแล้ว 12 คน"
     assert state(few)["bookings"] == []
-    assert few.work.sheet.lines.counts[State.CANCELLED] == 25
+    assert few.work.sheet.lines.counts[State.CANCELLED] == 12
 
 
 def drop(program: Program, path: Path) -> None:
