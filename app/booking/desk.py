@@ -242,12 +242,13 @@ class Desk:
     async def undo(self, batch: int, control: Control, emit: Emit) -> Finished:
         """Cancel every booking this batch made."""
         desk = await self._desk_of(batch)
-        runner = await desk._work(batch, control, emit).runner()
-        return await _noted(desk, "undo", batch, runner.undo())
+        return await _noted(desk, "undo", batch, desk._work(batch, control, emit).undo())
 
-    async def find_extra(self, batch: int, control: Control, emit: Emit) -> Finished:
-        """Ask the server who of this batch has more than one seat: rows get, or lose, the code `two_seats`."""
-        return await (await _runner(self, batch, control, emit)).find_extra()
+    async def find_extra(self, batch: int, control: Control, emit: Emit, *, hours: bool = False) -> Finished:
+        """Ask the server who of this batch has more than one seat: rows get, or lose, the code `two_seats`. `hours`:
+        who has another hour of that day beside what it booked: `two_hours`."""
+        runner = await _runner(self, batch, control, emit)
+        return await (runner.find_beside() if hours else runner.find_extra())
 
     async def cancel_extra(self, batch: int, control: Control, emit: Emit, *, hours: bool = False) -> Finished:
         """Leave one seat to everybody of this batch who has more now. `hours`: of people who have another hour of that

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -20,19 +20,18 @@ from app.booking.as_one import AsOne
 from app.booking.batch_rows import AT_ONCE, held, holder
 from app.booking.control import Control, Timing
 from app.booking.flow import Flow
-from app.booking.move import Key, Stand, begun, stand, wanted
+from app.booking.move import Key, Stand, begun, moved_state, stand, wanted
 from app.booking.refusals import Refusals
 from app.booking.seats import Schedules
-from app.domain.values import Appointment, Booking, Outcome, State
+from app.domain.values import MOVE, Appointment, Booking, Outcome, State
 from app.errors import AppError, Declined, InputError, RefusedAlike, Stopped
 from app.events import Alike, Emit, Finished, RowChanged
 from app.journal.batches import Entry, Journal, Source
-from app.journal.rows import Marked
+from app.journal.rows import HAS_BOTH, Marked
 from app.mophic.session import Session
 
 ARROW = "→"
 _LEAVING = re.compile(rf"(\d{{4}}-\d\d-\d\d) (\d\d):00 {ARROW} ?")
-_DONE = ("moved", "move_has_both")  # the person has the new appointment
 
 
 class Leaving(NamedTuple):
@@ -84,7 +83,7 @@ class ListMoves:
             raise InputError("batch_of_other_facility", facility=known.facility)
         async with held(journal, self._batch, holder(self._session.account.user)):
             open_ones = await ask(partial(begun, journal, self._schedules.facility), None)
-            entries = await ask(partial(journal.entries, self._batch, (State.PLANNED, State.NOT_SENT)))
+            entries = await ask(self._to_do)
             try:
                 with self._control.reaches(self._flow.changed):
                     ended = await asyncio.gather(
@@ -98,6 +97,11 @@ class ListMoves:
             self._finished = replace(self._finished, stopped=bool(self._control.stops))
             self._emit(self._finished)
             return self._finished
+
+    def _to_do(self) -> Sequence[Entry]:
+        """Rows that wait, and those whose person still has both appointments."""
+        rows = self._journal.entries(self._batch, (State.PLANNED, State.NOT_SENT, State.SKIPPED))
+        return [one for one in rows if one.outcome.state is not State.SKIPPED or one.outcome.code == HAS_BOTH]
 
     async def _one(self, entry: Entry, open_ones: Mapping[Key, int]) -> None:
         async with self._gate:
@@ -154,26 +158,26 @@ class ListMoves:
 
     async def _became(self, number: int, now: Stand) -> None:
         """What a move makes of the list's row."""
-        new, code = now.new.outcome, now.code
-        why = new if new.detail else now.old.outcome
-        state = State.BOOKED if code in _DONE else State.REFUSED
-        if new.state.unfinished or code in ("move_in_doubt", "move_unfinished"):
-            state = State.NOT_SENT
-        elif code == "not_moved" and new.code:
+        new, old = now.new.outcome, now.old.outcome
+        why = new if new.detail else old
+        state, code = now.makes(moved_state(MOVE))
+        if code == "not_moved" and new.code:
             self._refused(new.code, new.detail)
-        else:
+        elif code == HAS_BOTH:
+            self._refused(old.code, old.detail)
+        elif state is not State.NOT_SENT:
             self._refusals.booked()
         await self._mark(number, state, code, slot_id=new.slot_id, detail=why.detail)
 
     def _refused(self, code: str, detail: str) -> None:
-        """Nobody else is moved where the server goes on saying the same no."""
+        """Nobody else is moved where the server goes on saying the same no, or cancels nobody's old appointment."""
         if count := self._refusals.refused(code):
             alike = Alike(self._batch, code, count, detail)
             self._ended(Finished(self._batch, error=RefusedAlike.default, detail=detail, alike=alike))
 
     async def _mark(self, number: int, state: State, code: str, **more: Unpack[Marked]) -> None:
         def mark() -> Outcome:
-            self._journal.plan_again(self._batch, (State.NOT_SENT,), (number,))
+            self._journal.plan_again(self._batch, (State.NOT_SENT, State.SKIPPED, State.REFUSED), (number,))
             return self._journal.mark(self._batch, number, state, code, **more)
 
         self._emit(RowChanged(self._batch, await self._journal.pen.ask(mark)))

@@ -8,31 +8,36 @@ one is then refused all the same, the old hour is booked again.
 The old one goes only while the new one surely stands, and the new one is looked for once more after that: somebody else
 may have given it back meanwhile (`Standing`). Then the clerk is told that neither stands, and nothing is booked anew by
 itself: whoever gave it back may have meant it.
+
+Where the old one still stands after its call, by both witnesses, it is asked away again: a call by the number of a seat
+does no more the second time. That a few times in one run; where both stand then, the move is not ended, and every later
+run goes on with it.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from app.booking.runner import Runner
+from app.booking.runner import Runner, is_past
 from app.booking.standing import HAS
 from app.booking.watch import GAP
 from app.clock import ticks
-from app.domain.values import Appointment, State
+from app.domain.values import MOVE, Appointment, State
 from app.errors import InputError
 from app.events import Emit, Event, Finished, RowChanged
 from app.journal.batches import Entry, Journal
-from app.journal.rows import STANDS
+from app.journal.rows import HAS_BOTH, MOVES_ON, OLD_OVER, STANDS
 
 T = TypeVar("T")
 Key = tuple[str, date, int]
 OLD, NEW = 1, 2
-STEPS = 10  # more would mean going round in circles
+STEPS = 12  # more would mean going round in circles
+CANCELS = 3  # of the old one in one run, where it was looked and still stands
 # Why the server (or our own look) turns NEW away while OLD stands: then OLD has to go first.
 _IN_THE_WAY = ("other_hour_same_day", "already_booked")
 
@@ -49,8 +54,13 @@ class Stand:
         return self.old.outcome.state, self.new.outcome.state
 
     @property
+    def both(self) -> bool:
+        """Both appointments stand, as far as is known."""
+        return self.old.outcome.state is State.BOOKED and self.new.outcome.state in HAS
+
+    @property
     def kept(self) -> bool:
-        """The server would not cancel the old one."""
+        """The old one could not be cancelled."""
         return self.old.outcome.state is State.BOOKED and self.old.outcome.code in STANDS
 
     @property
@@ -59,8 +69,8 @@ class Stand:
         old, new = self.states
         if old.doubtful or new.doubtful:
             return "move_in_doubt"
-        if new in HAS and old is State.BOOKED:
-            return "move_has_both" if self.kept else "move_unfinished"
+        if self.both:
+            return OLD_OVER if self.old.outcome.code == OLD_OVER else HAS_BOTH if self.kept else "move_unfinished"
         if new in HAS:
             return "moved"
         if self.new.outcome.code == "cannot_tell_yet":
@@ -70,6 +80,17 @@ class Stand:
         if new is State.CANCELLED:
             return "move_given_back"
         return "move_has_none" if new is State.REFUSED else "move_unfinished"
+
+    def makes(self, done: State) -> tuple[State, str]:
+        """State and code of the row that the move was made for; `done`: of one that was moved."""
+        code = self.code
+        if code in ("moved", OLD_OVER):
+            return done, code
+        if code == HAS_BOTH:
+            return State.SKIPPED, code
+        if self.new.outcome.state.unfinished or code in MOVES_ON:
+            return State.NOT_SENT, code if code in MOVES_ON else "move_unfinished"
+        return State.REFUSED, code
 
 
 def stand(journal: Journal, batch: int) -> Stand:
@@ -87,13 +108,42 @@ def wanted(row: Appointment) -> Key:
 
 def begun(journal: Journal, facility: str) -> Mapping[Key, int]:
     """Moves that were begun and are not ended, by what they want: the newest of each. A program that was killed leaves
-    them; the person may have both appointments."""
+    them, and a server that cancelled nothing; the person may have both appointments."""
     found: dict[Key, int] = {}
-    for info in journal.history():
-        if info.open and info.source.purpose == "move" and info.facility == facility:
-            for entry in journal.entries(info.id)[1:]:
-                found.setdefault(wanted(entry.appointment), info.id)
+    for batch, now in open_moves(journal, facility):
+        found.setdefault(wanted(now.new.appointment), batch)
     return found
+
+
+def open_moves(journal: Journal, facility: str) -> Iterator[tuple[int, Stand]]:
+    """The same, all of them, the newest first."""
+    for info in journal.history():
+        is_open = info.open and info.source.purpose == "move" and info.facility == facility
+        if is_open and len(entries := journal.entries(info.id)) == 2:
+            yield info.id, Stand(*entries)
+
+
+def tell_back(journal: Journal, batch: int) -> None:
+    """What became of that person's moves, to the rows of sheets and lists that they were made for: this batch may have
+    ended one that was begun elsewhere."""
+    if not (entries := journal.entries(batch)):
+        return
+    awaited = journal.moves_awaited(journal.info(batch).facility, entries[0].appointment.cid)
+    newest = {(waits, number): move for waits, number, move in awaited if _is_move(journal, move)}
+    for (waits, number), move in newest.items():
+        state, code = (now := stand(journal, move)).makes(moved_state(journal.info(waits).source.purpose))
+        new = now.new.outcome
+        journal.plan_again(waits, (State.NOT_SENT, State.SKIPPED), (number,))
+        journal.mark(waits, number, state, code, slot_id=new.slot_id, detail=new.detail)
+
+
+def moved_state(purpose: str) -> State:
+    """Of a row whose person was moved: a list is there to move, a sheet has nothing left to book."""
+    return State.BOOKED if purpose == MOVE else State.SKIPPED
+
+
+def _is_move(journal: Journal, batch: int) -> bool:
+    return journal.info(batch).source.purpose == "move"
 
 
 class Move:
@@ -107,6 +157,7 @@ class Move:
         self._tell = emit
         self._error = Finished(batch)
         self._seen = -math.inf  # ticks when the new one was surely there
+        self._cancels = 0  # of the old one, that left it standing
 
     async def run(self) -> Finished:
         """Raises InputError: held elsewhere, other facility."""
@@ -152,7 +203,17 @@ class Move:
             if not ended or now.new.outcome.state not in HAS:
                 return ended and now.new.outcome.state is State.PLANNED
             self._seen = ticks()
-        return now.old.outcome.state is State.BOOKED and not now.kept and await self._cancel(self._seen + GAP)
+        if now.old.outcome.state is State.BOOKED and self._may_cancel(now):
+            return await self._cancel(self._seen + GAP)
+        if now.kept and is_past(now.old.appointment):
+            await self._mark(OLD, State.BOOKED, OLD_OVER)
+        return False
+
+    def _may_cancel(self, now: Stand) -> bool:
+        """Whether the old one is asked away, or once more: not where that was refused just now, or often not done."""
+        if not now.kept or not self._cancels:
+            return now.old.outcome.code != OLD_OVER
+        return now.old.outcome.code == "cancel_failed" and self._cancels < CANCELS
 
     def _is_old(self) -> bool:
         return ticks() - self._seen > GAP
@@ -160,6 +221,8 @@ class Move:
     async def _with_old(self, now: Stand) -> bool:
         """The old one stands, the new one does not yet."""
         if now.kept:
+            if self._cancels and self._may_cancel(now):
+                return await self._cancel()
             await self._leave_new(now)
             return False
         if now.new.outcome.state is not State.REFUSED:
@@ -186,14 +249,19 @@ class Move:
         ended = self._ended(await self._runner(OLD, self._hear).cancel(until))
         self._seen = -math.inf
         after = await self._stand()
-        await self._leave_new(after)
+        self._cancels += after.kept
+        if not self._may_cancel(after):
+            await self._leave_new(after)
         return ended and not after.old.outcome.state.doubtful
 
     async def _leave_new(self, now: Stand) -> None:
         """The old one can't be given up, so the new one is not sent."""
         if now.kept and now.new.outcome.state is State.PLANNED:
-            mark = partial(self._journal.mark, self._batch, NEW, State.REFUSED, "old_stands")
-            self._tell(RowChanged(self._batch, await self._ask(mark)))
+            await self._mark(NEW, State.REFUSED, "old_stands")
+
+    async def _mark(self, row: int, state: State, code: str) -> None:
+        mark = partial(self._journal.mark, self._batch, row, state, code)
+        self._tell(RowChanged(self._batch, await self._ask(mark)))
 
     def _ended(self, finished: Finished) -> bool:
         self._error = finished

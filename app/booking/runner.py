@@ -127,6 +127,10 @@ class Runner:
         """Only look who has more than one seat for one hour now."""
         return await self._run(self._undoing().find_extra)
 
+    async def find_beside(self) -> Finished:
+        """Only look who has another hour of that day beside our booking now."""
+        return await self._run(self._undoing().find_beside)
+
     async def cancel_extra(self) -> Finished:
         """Where somebody has two seats for one hour (`two_seats`), give back all but one."""
         return await self._run(self._undoing().cancel_extra)
@@ -281,7 +285,7 @@ class Runner:
         """The intent, on disk before the first byte leaves."""
         if flight.intended:  # the same row once more, with a fresh token; nothing had left
             return
-        if _is_past(row) and await self._rows.is_planned(row.row):
+        if is_past(row) and await self._rows.is_planned(row.row):
             raise _Past
         if self._watch.is_old(row.date):
             raise _Stale
@@ -381,7 +385,7 @@ class Runner:
         elif seen.seats:
             code, detail = standing(seen, self._leaving)
             self._rows.mark(number, State.SKIPPED, code, slot_id=seen.slot(), detail=detail)
-        elif _is_past(row):
+        elif is_past(row):
             self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
         elif stand := other_hours(seen, self._leaving, self._left.get(number, ())):
             self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(stand[0].hour))
@@ -482,7 +486,7 @@ def _shows(seen: Seen) -> bool:
     return seen.unclear or bool(seen.perhaps)
 
 
-def _is_past(row: Appointment) -> bool:
+def is_past(row: Appointment) -> bool:
     """The hour is over, or has begun an hour ago: an hour under way can still be given out."""
     now = thai_now()
     return (row.date, row.hour) < (now.date(), now.hour)

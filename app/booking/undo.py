@@ -27,9 +27,16 @@ from app.mophic.client import Flight
 from app.mophic.session import Session
 from app.thai import today
 
+HALF = 0.5  # of the pace
 ROUNDS = 4  # seats of one person and hour that are given back one after the other
 ANEW = ("another_seat", "booked_by_citizen")  # of rows whose number of a seat is not that of our booking
 NOTHING_SEEN = Seen(unclear=True)
+
+
+def _is_unsure(entry: Entry) -> bool:
+    """Whether it is to be looked before a seat is given back that somebody chose: its number is not known, or giving it
+    back did not come to anything before."""
+    return entry.outcome.slot_id is None or entry.outcome.code in STANDS
 
 
 class _TooLate(Exception):
@@ -63,6 +70,7 @@ class Undo:
         self._doubt = doubt
         self._wait = wait
         self._until = math.inf  # of `clock.ticks`: nothing is given back after it
+        self._beside_others = False
 
     async def undo(self, *, only_ours: bool, until: float = math.inf) -> None:
         """Look, cancel, and look for what is still there of the same person and hour: a repeat on the way to the server
@@ -78,7 +86,7 @@ class Undo:
 
     async def _give_all_back(self, entries: Sequence[Entry], only_ours: bool) -> None:
         for _ in range(ROUNDS):
-            for entry, seen in await self._look([one for one in entries if only_ours or one.outcome.slot_id is None]):
+            for entry, seen in await self._look([one for one in entries if only_ours or _is_unsure(one)]):
                 self._learn(entry, seen, only_ours)
             self._rows.phase("cancelling")
             numbers = {entry.outcome.row for entry in entries}
@@ -107,6 +115,7 @@ class Undo:
         return found
 
     async def _see(self, entry: Entry, day: DaySchedule) -> Seen:
+        self._gently()
         with suppress(*CANT_TELL):
             day = self._schedules.newest(day)
             row, slot_id = entry.appointment, entry.outcome.slot_id
@@ -126,8 +135,15 @@ class Undo:
             code = seen.seated("" if was.seats_too_many else was.code)
             self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(was.slot_id), verified=True)
 
+    def _gently(self) -> None:
+        """At half the pace, where another computer at this address was told just now to do the same."""
+        pace = self._session.client.pace
+        if self._beside_others and pace.share > HALF:
+            pace.slow_down()
+
     async def find_extra(self) -> None:
         """Look who has more than one seat now, whatever an earlier look, of this batch or another, saw."""
+        self._beside_others = True
         self._rows.phase("looking")
         await self._doubt.settle()
         await self._find_extra()
@@ -146,9 +162,18 @@ class Undo:
         marked = [one for one in booked if one.outcome.seats_too_many]
         return [(one, slot_id) for one in marked for slot_id in seen.get(one.outcome.row, NOTHING_SEEN).slot_ids[1:]]
 
+    async def find_beside(self) -> None:
+        """Look whose booking of ours has another hour of that day beside it now (`two_hours`)."""
+        self._rows.phase("looking")
+        await self._doubt.settle()
+        for entry, seen in await self._look(await self._booked(only_ours=True)):
+            if seen.seats and seen.others and not entry.outcome.to_be_seen_to:
+                self._doubt.stands(entry, seen)
+
     async def cancel_extra(self) -> None:
         """Where somebody has two seats for one hour, give back all but the one of the lowest number: two computers
         that both do this leave one seat, not none."""
+        self._beside_others = True
         self._rows.phase("looking")
         await self._doubt.settle()
         extra = await self._find_extra()
@@ -160,6 +185,7 @@ class Undo:
         """Whoever has another hour of that day beside our booking (`two_hours`) keeps that one alone, if both witnesses
         show it. Ours of the lower number go a whole wait later and after one more look: of two computers that do
         this at once, one is first, and nobody is left without."""
+        self._beside_others = True
         self._rows.phase("looking")
         await self._doubt.settle()
         for first in (True, False):
@@ -193,6 +219,7 @@ class Undo:
 
     async def _told(self, row: Appointment) -> Seen:
         """By the person's own record."""
+        self._gently()
         with suppress(*CANT_TELL, Declined):
             return await self._flow.patiently(partial(self._schedules.person, row))
         return NOTHING_SEEN
@@ -211,6 +238,7 @@ class Undo:
         """One seat's call. Whatever is answered, the row stays `cancelling` until a look tells. True: it surely had no
         effect and is to be made again."""
         row, client = entry.appointment, self._session.client
+        self._gently()
         shown = entry.verified and not self._doubt.too_early(entry, ticks(), self._wait)
         flight.about_to_send = partial(self._intend, entry.outcome, code, shown, flight)
         cancel = partial(client.cancel, self._schedules.facility, row.cid, slot_id, flight)

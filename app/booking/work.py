@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from functools import partial
 
 from app.booking.batch_rows import SAID_NO
 from app.booking.control import Control, Timing
 from app.booking.list_moves import ListMoves
-from app.booking.move import Move, stand
+from app.booking.move import Move, stand, tell_back
 from app.booking.runner import Runner
 from app.booking.seats import Schedules
 from app.domain.values import Outcome, State
-from app.errors import InputError
+from app.errors import AppError, InputError
 from app.events import Emit, Finished
-from app.journal.batches import Journal
+from app.journal.batches import Journal, RowMovedOn
 from app.journal.rows import UNREADABLE
 from app.mophic.session import Session
 from app.mophic.wire import refusal_code
@@ -58,8 +59,14 @@ class BatchWork:
         await self._journal.pen.ask(self._look)
         match known:
             case "move":
-                return await Move(self._journal, self._batch, self._runner_of_row, self._emit).run()
-            case "cancel" | "cancel_list":
+                finished = await Move(self._journal, self._batch, self._runner_of_row, self._emit).run()
+                await self._tell_back()
+                return finished
+            case "cancel":
+                finished = await self._runner(self._emit).cancel()
+                await self._tell_back()
+                return finished
+            case "cancel_list":
                 return await self._runner(self._emit).cancel()
             case "move_list":
                 work = (self._session, self._journal, self._schedules, self._timing)
@@ -71,6 +78,18 @@ class BatchWork:
         """One move of a list."""
         where = (self._session, self._journal, self._schedules, self._timing)
         return await BatchWork(*where, batch, self._control, emit).run()
+
+    async def undo(self) -> Finished:
+        """Cancel every booking that the batch made. Raises InputError batch_held, row_damaged."""
+        known = await self._journal.pen.ask(partial(purpose, self._journal, self._batch))
+        finished = await (await self.runner()).undo()
+        if known == "move":
+            await self._tell_back()
+        return finished
+
+    async def _tell_back(self) -> None:
+        with suppress(AppError, RowMovedOn):  # a row that can't be read, or an office that is away: the next run tells
+            await self._journal.pen.ask(partial(tell_back, self._journal, self._batch))
 
     async def runner(self) -> Runner:
         """Of all rows. Raises InputError row_damaged, of a move."""

@@ -13,8 +13,8 @@ import typer
 from app.booking.desk import Desk
 from app.booking.undo import why
 from app.commands.at_desk import Job, at_desk
+from app.commands.by_list import move_back, take_back
 from app.commands.by_list import report as report_list
-from app.commands.by_list import take_back
 from app.commands.options import (
     DataDirOption,
     JournalAt,
@@ -35,8 +35,8 @@ from app.domain.values import CANCEL, MOVE, Outcome, State, masked
 from app.errors import AppError, InputError
 from app.events import Finished
 from app.journal.batches import BatchInfo, Journal
-from app.journal.rows import seen_by_clerks
-from app.people import person, same_day
+from app.journal.rows import HAS_BOTH, OLD_OVER, seen_by_clerks
+from app.people import by_list, person, same_day
 from app.wording import batch_name, say
 
 
@@ -150,8 +150,8 @@ async def _resume_moves(job: Job, moves: Sequence[int]) -> int:
             continue
         codes[result.code] += 1
         worst = max(worst, report_person(terminal, result, *await _whose(desk, batch)))
-    done = sum(codes[code] for code in ("moved", "move_has_both"))
-    sums = {"moved": codes["moved"], "two_hours": codes["move_has_both"], "left": codes.total() - done}
+    moved, both = codes["moved"] + codes[OLD_OVER], codes[HAS_BOTH]
+    sums = {"moved": moved, "two_hours": both, "left": codes.total() - moved - both}
     terminal.json({"summary": sums}) if terminal.as_json else terminal.line(
         "  ".join(f"{name} {count}" for name, count in sums.items())
     )
@@ -232,11 +232,21 @@ async def _undo_extra(job: Job, batch: int) -> int:
 
 
 async def _undo_beside(job: Job, batch: int) -> int:
-    """0 none has two hours any more, 1 some have, 4 some in doubt."""
+    """0 none has two hours any more, 1 some have, 4 some in doubt. Of moves that left both appointments the new one is
+    given back, on any day; who else has two hours is asked of the server where the batch does not say so."""
     desk, terminal = job.desk, job.terminal
-    outcomes = (await desk.aside(partial(desk.outcomes, batch))).values()
-    found = {one.row for one in outcomes if one.hours_too_many and one.state is State.BOOKED}
-    if not found:
+    if halves := await desk.aside(partial(by_list.halves, desk, batch)):
+        plan = replace(await by_list.plan(desk, halves, MOVE), of_file=False)
+        return await move_back(job, await _info(desk, batch), plan)
+    if not (found := await _with_two_hours(desk, batch)):
+        total = (await _info(desk, batch)).total
+        finished = await watched(
+            terminal, batch, total, lambda control, emit: desk.find_extra(batch, control, emit, hours=True)
+        )
+        if finished.error or finished.stopped:
+            terminal.ended(finished)
+            return 4
+    if not (found := found or await _with_two_hours(desk, batch)):
         raise InputError("no_two_hours", batch=batch)
     confirm_undo(terminal, len(found), job.yes)
     finished = await watched(
@@ -250,6 +260,11 @@ async def _undo_beside(job: Job, batch: int) -> int:
     if any(now[row].state.doubtful for row in found) or finished.error or finished.stopped:
         return 4
     return 1 if left else 0
+
+
+async def _with_two_hours(desk: Desk, batch: int) -> set[int]:
+    outcomes = (await desk.aside(partial(desk.outcomes, batch))).values()
+    return {one.row for one in outcomes if one.hours_too_many and one.state is State.BOOKED}
 
 
 def _with_two_seats(outcomes: Mapping[int, Outcome]) -> set[int]:

@@ -14,12 +14,13 @@ import typer
 from app.commands.at_desk import Job
 from app.commands.distribute import read_waiting
 from app.commands.places import free_name, is_folder, room_for
-from app.commands.running import confirm, confirm_undo, watched
+from app.commands.running import confirm, confirm_undo, tell_moves_on, watched
 from app.commands.sheets import SheetOptions, read_again
 from app.commands.terminal import Terminal, exit_code
 from app.domain.values import CANCEL, MOVE, Outcome, Problem, State
 from app.errors import InputError
 from app.events import Finished
+from app.journal.rows import HAS_BOTH
 from app.people import by_list
 from app.people.by_list import Asked, ListPlan
 from app.thai import show_date
@@ -158,29 +159,41 @@ def report(
     invalid: int = 0,
     said: Collection[int] = (),
 ) -> int:
-    """How every row of a list ended, and the exit code. Whoever has both appointments is named: somebody must look.
-    `said`: rows of which it was told already why they are left."""
-    done = [one for one in found.values() if one.state in DONE[purpose]]
-    doubtful = [one for one in found.values() if one.state.unfinished]
-    both = [one for one in done if one.hours_too_many]
-    left = [one for one in found.values() if one not in done and one not in doubtful]
+    """How every row of a list ended, and the exit code. Whoever has both appointments is named, and how the move is
+    gone on with: it is not ended. `said`: rows of which it was told already why they are left."""
     word = "cancelled" if purpose == CANCEL else "moved"
+    by_kind: dict[str, list[Outcome]] = {kind: [] for kind in (word, "left", "unknown", "not_sent", "two_hours")}
+    for _row, one in sorted(found.items()):
+        by_kind[_kind(one, purpose, word)].append(one)
+    both, doubtful = by_kind["two_hours"], [*by_kind["unknown"], *by_kind["not_sent"]]
+    counts = {word: len(by_kind[word]), "left": len(by_kind["left"]), "unknown": len(doubtful), "invalid": invalid}
+    counts |= {"two_hours": len(both)} if both else {}
     if terminal.as_json:
+        kinds = {one.row: kind for kind, outcomes in by_kind.items() for one in outcomes}
         for row, one in sorted(found.items()):
-            outcome = word if one in done else "unknown" if one.state.doubtful else "not_sent"
-            told = outcome if one in done or one in doubtful else "left"
-            terminal.json({"row": row, "outcome": told, "code": one.code, "slot_id": one.slot_id})
-        counts = {word: len(done), "left": len(left), "unknown": len(doubtful), "invalid": invalid}
-        terminal.json({"summary": {**counts, **({"two_hours": len(both)} if both else {})}, "batch": batch})
-    else:
-        _tell_left(terminal, [one for one in (*left, *doubtful, *both) if one.row not in said])
-        terminal.line(f"{word} {len(done)}  left {len(left)}  unknown {len(doubtful)}  invalid {invalid}")
+            told = (
+                {"message": say(one.code, terminal.lang, detail=one.detail)} if one.code and kinds[row] != word else {}
+            )
+            terminal.json({"row": row, "outcome": kinds[row], "code": one.code, "slot_id": one.slot_id, **told})
+        terminal.json({"summary": counts, "batch": batch})
+    _tell_left(terminal, [one for one in (*by_kind["left"], *doubtful, *both) if one.row not in said])
+    if not terminal.as_json:
+        terminal.line("  ".join(f"{name} {count}" for name, count in counts.items()))
+    tell_moves_on(terminal, batch, both)
     terminal.ended(finished)
     if finished.error in ("html_page", "redirected", "blocked"):
         return 5
-    if doubtful or finished.error or finished.stopped:
+    if doubtful or both or finished.error or finished.stopped:
         return 4
-    return 1 if left or invalid or both else 0
+    return 1 if by_kind["left"] or invalid else 0
+
+
+def _kind(one: Outcome, purpose: str, done: str) -> str:
+    if one.code == HAS_BOTH:
+        return "two_hours"
+    if one.state in DONE[purpose]:
+        return done
+    return "unknown" if one.state.doubtful else "not_sent" if one.state.unfinished else "left"
 
 
 def _write(job: Job, write: tuple[Checked, Path] | None, found: Mapping[int, Outcome], of_list: ListResult) -> None:
@@ -202,17 +215,22 @@ def _write(job: Job, write: tuple[Checked, Path] | None, found: Mapping[int, Out
     job.terminal.line(str(made))
 
 
+async def move_back(job: Job, info: BatchInfo, plan: ListPlan) -> int:
+    """Run what would undo a batch's moves, as a list of its own."""
+    desk, terminal = job.desk, job.terminal
+    _tell_plan(terminal, plan)
+    confirm(terminal, desk, len(plan.to_do), job.yes)
+    back = await desk.aside(lambda: by_list.save(desk, plan, info.source.file_name))
+    finished = await run_batch(job, back, len(plan.to_do))
+    found = await desk.aside(lambda: by_list.result_of(desk, back, plan))
+    return report(terminal, MOVE, back, found, finished)
+
+
 async def take_back(job: Job, info: BatchInfo) -> int:
     """Undo a list: what it moved is moved back, what it cancelled is booked again. Both message people."""
     desk, terminal = job.desk, job.terminal
     if info.source.purpose == MOVE:
-        plan = await by_list.taken_back(desk, info.id)
-        _tell_plan(terminal, plan)
-        confirm(terminal, desk, len(plan.to_do), job.yes)
-        back = await desk.aside(lambda: by_list.save(desk, plan, info.source.file_name))
-        finished = await run_batch(job, back, len(plan.to_do))
-        found = await desk.aside(lambda: by_list.result_of(desk, back, plan))
-        return report(terminal, MOVE, back, found, finished)
+        return await move_back(job, info, await by_list.taken_back(desk, info.id))
     plan_of = await desk.plan(await desk.aside(lambda: by_list.cancelled(desk, info.id)))
     terminal.problems(plan_of.warnings)
     confirm(terminal, desk, len(plan_of.to_book), job.yes)

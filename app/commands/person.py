@@ -18,6 +18,7 @@ from app.commands.sheets import SheetOptions, read_rows
 from app.commands.terminal import Terminal
 from app.domain.values import CANCEL, MOVE, Appointment, Booking, Person, Problem, QueueCard, masked
 from app.errors import AppError, InputError
+from app.journal.rows import HAS_BOTH, MOVES_ON, OLD_OVER
 from app.people import person, targets
 from app.people.person import PersonResult
 from app.people.targets import NewPerson, Registered
@@ -41,6 +42,7 @@ _GOOD = (
     "decided_by_clerk",
     "cancelled",
     "moved",
+    OLD_OVER,
 )
 
 
@@ -142,12 +144,13 @@ def report_person(terminal: Terminal, result: PersonResult, cid: str = "", whose
                 "slot_id": result.slot_id,
                 "batch": result.batch,
                 "error": result.error,
+                "message": say(result.code, terminal.lang, row=1, detail=result.detail),
             }
         )
     else:
         words = f" ({told})" if (told := server_words(result.code, result.detail)) else ""
         terminal.line(f"{whose}{say(result.code, terminal.lang, row=1, detail=result.detail)}{words}")
-    if result.code == "move_has_both":
+    if result.code == HAS_BOTH:
         terminal.note(say("move_has_both_hint", terminal.lang, batch=result.batch))
     if result.error:
         terminal.error(AppError(result.error, result.detail))
@@ -158,7 +161,7 @@ def _code(result: PersonResult) -> int:
     """0 done, 1 the server said no, 4 in doubt or not finished, 5 no server."""
     if result.error in ("html_page", "redirected", "blocked"):
         return 5
-    if result.error or result.state.unfinished or result.code in ("move_in_doubt", "move_unfinished"):
+    if result.error or result.state.unfinished or result.code in MOVES_ON:
         return 4
     return 0 if result.code in _GOOD else 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ from app.domain.address import Server
 from app.domain.values import Outcome, State
 from app.errors import InputError
 from app.events import Emit
+from app.journal.rows import HAS_BOTH
 from app.mophic.client import TIMEOUT
 from app.system.awake import awake
 from app.thai import thai_now
@@ -138,6 +139,13 @@ def interrupts(loop: asyncio.AbstractEventLoop, control: Control) -> Iterator[No
                 loop.remove_signal_handler(number)
 
 
+def tell_moves_on(terminal: Terminal, batch: int, both: Sequence[Outcome]) -> None:
+    """Whose move left both appointments, and the command that goes on with it."""
+    if both:
+        told = {"count": len(both), "rows": ranges([one.row for one in both]), "batch": batch}
+        terminal.note(say("moves_on_hint", terminal.lang, **told))
+
+
 def tell_next(terminal: Terminal, batch: int, outcomes: Mapping[int, Outcome]) -> None:
     """What can be done about another hour of the day, about seats too many, and about rows in doubt."""
     if doubtful := [outcome.row for outcome in outcomes.values() if outcome.state.doubtful]:
@@ -146,7 +154,11 @@ def tell_next(terminal: Terminal, batch: int, outcomes: Mapping[int, Outcome]) -
     for code, hint in ((OTHER_HOUR, "move_same_day_hint"), ("two_seats", "two_seats_hint")):
         if rows := [outcome.row for outcome in outcomes.values() if outcome.code == code]:
             terminal.note(say(hint, terminal.lang, count=len(rows), rows=ranges(rows), batch=batch))
-    if both := [outcome for outcome in outcomes.values() if outcome.hours_too_many]:
+    if moves := [outcome for outcome in outcomes.values() if outcome.code == HAS_BOTH]:
+        terminal.note(
+            say("sheet_moves_on_hint", terminal.lang, count=len(moves), rows=ranges([one.row for one in moves]))
+        )
+    if both := [one for one in outcomes.values() if one.hours_too_many and one.code != HAS_BOTH]:
         told = {"count": len(both), "rows": ranges([outcome.row for outcome in both]), "batch": batch}
         ours = any(outcome.state is State.BOOKED for outcome in both)
         terminal.note(say("two_hours_hint" if ours else "also_other_hour_hint", terminal.lang, **told))

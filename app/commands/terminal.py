@@ -17,6 +17,7 @@ from app.clock import ticks
 from app.domain.values import OF_PEOPLE, Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError, RefusedAlike
 from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged, Waiting
+from app.journal.rows import HAS_BOTH
 from app.text import for_people, one_line, spelt_out
 from app.wording import (
     Lang,
@@ -211,8 +212,8 @@ class Terminal:
     def row_lines(
         self, outcomes: Sequence[Outcome], problems: Sequence[Problem], total: int, sheet: str = ""
     ) -> dict[str, int]:
-        """What became of the rows; the sums. For a program one line a row, in the file's order; for a person one line
-        a reason. `problems`: of the sheet, told before; `sheet`: its name, where there are more."""
+        """What became of the rows; the sums. For a program one line a row, in the file's order, and beside it, for a
+        person, one line a reason. `problems`: of the sheet, told before; `sheet`: its name, where there are more."""
         found = {outcome.row: outcome for outcome in outcomes}
         kept_out = _by_row(problem for problem in problems if problem.row not in found)
         counted = Counter(OUTCOMES[outcome.state] for outcome in outcomes)
@@ -221,13 +222,13 @@ class Terminal:
             named = {"sheet": sheet} if sheet else {}
             for row in sorted({*found, *kept_out}):
                 self.json({**named, **self._row_json(row, found.get(row), kept_out.get(row, ()))})
-        else:
-            if sheet:
-                self.line(f"{sheet}:")
-            self._reasons(outcomes, kept_out)
+        if sheet:
+            self.line(f"{sheet}:")
+        self._reasons(outcomes, kept_out)
         twice = {
             "two_seats": sum(outcome.seats_too_many for outcome in outcomes),
             "two_hours": sum(outcome.hours_too_many for outcome in outcomes),
+            "moves_unfinished": sum(outcome.code == HAS_BOTH for outcome in outcomes),
         }
         return {
             "rows": total,
@@ -368,12 +369,12 @@ def _by_row(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
 
 def exit_code(summary: Mapping[str, int], error: str) -> int:
     """0 all booked or skipped, 1 some refused or invalid, or have two seats or hours, 3 sign-in refused, 4 doubtful or
-    unsent, 5 no server."""
+    unsent, or moved with the old appointment still there, 5 no server."""
     if error in ("html_page", "redirected", "blocked"):
         return 5
     if error in ("sign_in_needed", "not_allowed"):
         return 3
-    if summary["unknown"] or summary["not_sent"] or error:
+    if summary["unknown"] or summary["not_sent"] or summary.get("moves_unfinished") or error:
         return 4
     return 1 if summary["refused"] or summary["invalid"] or summary.get("two_seats") or summary.get("two_hours") else 0
 

@@ -22,7 +22,7 @@ from typing import Any, Unpack
 from cryptography.exceptions import InvalidTag
 
 from app.clock import Moment
-from app.domain.values import CANCEL, Appointment, Outcome, State
+from app.domain.values import CANCEL, MOVE, Appointment, Outcome, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal.changes import RowChanges
 from app.journal.file import JournalFile
@@ -39,8 +39,10 @@ from app.journal.rows import (
     FAILED,
     GONE,
     HANDED_OVER,
+    HAS_BOTH,
     LARGEST,
     LONG_AGO,
+    OLD_OVER,
     STANDS,
     TAKEN,
     UNREADABLE,
@@ -252,24 +254,22 @@ class Journal:
             counts,
             holder if holder and self._store.is_held(_lock(batch)) else "",
             unseen or 0,
-            self._waits(batch, *purpose),
+            self._to_cancel(batch, *purpose),
             *self.pcs.maker(maker),
         )
 
-    def _waits(self, batch: int, purpose: str = "") -> bool:
-        """Whether something is to be given up, and nobody has tried yet."""
+    def _to_cancel(self, batch: int, purpose: str = "") -> int:
+        """See `BatchInfo`. What a list was to cancel and could not is no such thing: it says so."""
+        if purpose not in (CANCEL, MOVE, "move"):
+            return 0
+        rows = self._db.execute("SELECT state, code FROM row WHERE batch=? ORDER BY number", (batch,)).fetchall()
         if purpose == CANCEL:
-            found = self._db.execute("SELECT DISTINCT code FROM row WHERE batch=? AND state=?", (batch, State.BOOKED))
-            return any(code not in STANDS for (code,) in found.fetchall())
-        return purpose == "move" and self._has_both(batch)
-
-    def _has_both(self, batch: int) -> bool:
-        """Whether both rows of a move have their seat, and nothing says why the old one (the first) could not go."""
-        (old, _, old_code), *new = self._db.execute(
-            "SELECT state, number, code FROM row WHERE batch=? ORDER BY number", (batch,)
-        ).fetchall()
-        has = all(state in (State.BOOKED, State.SKIPPED) for state, *_ in new)
-        return has and old == State.BOOKED and old_code not in STANDS
+            return sum(state == State.BOOKED and code not in STANDS for state, code in rows)
+        if purpose == MOVE:
+            return sum(state == State.SKIPPED and code == HAS_BOTH for state, code in rows)
+        (old, old_code), *new = rows  # both have their seat
+        has = all(state in (State.BOOKED, State.SKIPPED) for state, _ in new)
+        return int(has and old == State.BOOKED and old_code != OLD_OVER)
 
     def set_comment(self, batch: int, comment: str) -> None:
         """The clerk's note on a batch, sealed like all that is told about it."""
@@ -391,6 +391,10 @@ class Journal:
     ) -> Mapping[str, frozenset[date]]:
         """See `People.booked_ahead`."""
         return self._people.booked_ahead(facility, cids, since, after)
+
+    def moves_awaited(self, facility: str, cid: str) -> tuple[tuple[int, int, int], ...]:
+        """See `People.moves_awaited`."""
+        return self._people.moves_awaited(facility, cid)
 
     def booked_between(self, facility: str, first: date, last: date) -> tuple[tuple[Appointment, int | None], ...]:
         """See `People.booked_between`."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.values import Appointment, State
-from app.journal.rows import GONE, TAKEN, Hold, moment_of, slot_of
+from app.journal.rows import GONE, MOVES_ON, TAKEN, Hold, moment_of, slot_of
 from app.journal.seal import RowSeal
 from app.journal.store import Store
 
@@ -111,6 +111,17 @@ class People:
                 if (row := self._seal.opened(*place)) is not None and row.date >= since:
                     found.setdefault(row.cid, set()).add(row.date)
         return {cid: frozenset(days) for cid, days in found.items()}
+
+    def moves_awaited(self, facility: str, cid: str) -> tuple[tuple[int, int, int], ...]:
+        """Rows of this person that tell of a move that is not ended, of sheets and lists: batch, number, and a batch
+        that may be that move, as it wants the same appointment; the newest last."""
+        found = self._db.execute(
+            "SELECT row.batch, row.number, later.batch FROM row JOIN row AS later"
+            " ON later.key=row.key AND later.batch<>row.batch AND later.number=2"
+            f" WHERE row.person=? AND row.code IN ({_marks(MOVES_ON)}) AND row.state IN (?,?) ORDER BY later.batch",
+            (self._seal.person_key(facility, cid), *MOVES_ON, State.SKIPPED, State.NOT_SENT),
+        )
+        return tuple(found.fetchall())
 
     def booked_between(self, facility: str, first: date, last: date) -> tuple[tuple[Appointment, int | None], ...]:
         """Who was booked from here for these days and not cancelled from here since, with the seat's number where it is

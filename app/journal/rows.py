@@ -35,7 +35,19 @@ UNSEEN = "booked_unseen"
 # Code of a row whose booking the server does not have any more.
 GONE = "gone_on_server"
 # Codes of a booked row that say why its seat could not be given back.
-STANDS = ("cancel_refused", "cancel_failed", "cancel_needs_slot", "another_seat", "booked_by_citizen", "cancel_damaged")
+STANDS = (
+    "cancel_refused",
+    "cancel_failed",
+    "cancel_needs_slot",
+    "another_seat",
+    "booked_by_citizen",
+    "cancel_damaged",
+    "old_hour_over",
+)
+OLD_OVER = "old_hour_over"  # of the appointment that a move was to give up, which is over by now
+HAS_BOTH = "move_has_both"
+# Codes of a row of a sheet or list whose move is not ended.
+MOVES_ON = (HAS_BOTH, "move_in_doubt", "move_unfinished")
 UNREADABLE = "unreadable"  # the purpose of a batch whose own line is damaged: it may have been a cancelling
 DOUBT = tuple(state for state in State if state.doubtful)
 
@@ -76,7 +88,7 @@ class BatchInfo:
     counts: Mapping[State, int]
     held_by: str = ""  # who runs it right now
     unseen: int = 0  # rows that are booked by the server's own word: nobody has looked for them yet
-    half_moved: bool = False  # what is to be given up, by a move or a list, still stands, and nobody has tried yet
+    to_cancel: int = 0  # appointments that are to be given up and still stand: of a list, and of moves that left both
     maker: str = ""  # the PC of the office that made it; "": not known, or the journal is a file of this PC
     elsewhere: bool = False  # another PC made it
 
@@ -86,12 +98,12 @@ class BatchInfo:
 
     @property
     def unfinished(self) -> int:
-        return sum(count for state, count in self.counts.items() if state.unfinished)
+        return sum(count for state, count in self.counts.items() if state.unfinished) + self.to_cancel
 
     @property
     def open(self) -> bool:
         """Whether there is something to go on with: rows to be sent, settled, or looked for."""
-        return self.unfinished > 0 or self.unseen > 0 or self.half_moved
+        return self.unfinished > 0 or self.unseen > 0
 
 
 def seen_by_clerks(infos: Iterable[BatchInfo]) -> tuple[BatchInfo, ...]:

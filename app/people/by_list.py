@@ -20,12 +20,14 @@ from app.booking.control import Control
 from app.booking.desk import Desk
 from app.booking.flow import Flow
 from app.booking.list_moves import Leaving, leaving, with_leaving
+from app.booking.move import Stand, open_moves, wanted
 from app.booking.plan import free_seats
 from app.booking.seats import DaySchedule
 from app.domain.values import MOVE, Appointment, Booking, Outcome, Person, Problem, Severity, State, masked
 from app.errors import Declined, InputError, ServiceChanged, Uncertain
 from app.events import Answered, Emit
 from app.journal.batches import Entry, Source
+from app.journal.rows import HAS_BOTH
 from app.people.person import ordered
 from app.sheets.cells.names import Listed, same_name
 from app.thai import Lang, show_date, thai_now
@@ -64,6 +66,7 @@ class Found:
     wanted: Appointment | None = None  # for a move
     by_citizen: bool = False
     name: str = ""
+    also: frozenset[tuple[date | None, int | None]] = frozenset()  # the person's other days and hours here
 
 
 @dataclass(frozen=True)
@@ -152,9 +155,10 @@ async def plan(
     far the questions are. Raises ServiceError, Stopped."""
     control, tell = control or Control(), emit or (lambda _event: None)
     flow = Flow(desk.session, 0, control, tell, desk.timing)
+    begun = await desk.aside(partial(_begun, desk)) if purpose == MOVE else {}
     try:
         with control.reaches(flow.changed):
-            rows = await _Looks(desk, flow, tell).all(asked, move=purpose == MOVE)
+            rows = await _Looks(desk, flow, tell, begun).all(asked, move=purpose == MOVE)
             if purpose == MOVE:
                 rows = await _with_seats(desk, flow, rows)
             return ListPlan(purpose, rows)
@@ -177,8 +181,9 @@ async def everybody(desk: Desk, day: date, to_day: date) -> tuple[tuple[Asked, .
 class _Looks:
     """Both witnesses of every row."""
 
-    def __init__(self, desk: Desk, flow: Flow, tell: Emit) -> None:
-        self._desk, self._flow, self._tell = desk, flow, tell
+    def __init__(self, desk: Desk, flow: Flow, tell: Emit, begun: Mapping[str, Sequence[Stand]]) -> None:
+        """`begun`: moves that are not ended, by citizen id."""
+        self._desk, self._flow, self._tell, self._begun = desk, flow, tell, begun
         self._days: dict[date, asyncio.Task[DaySchedule]] = {}
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._done = 0
@@ -203,10 +208,20 @@ class _Looks:
 
     async def _one(self, one: Asked, total: int, *, move: bool, again: bool) -> Found:
         async with self._gate:
-            found = Found(one.row, one.cid, "list_twice") if again else await self._found(one)
+            found = Found(one.row, one.cid, "list_twice") if again else self._half(one) or await self._found(one)
         self._done += 1
         self._tell(Answered(0, self._done, total))
         return _to_move(one, found) if move and not found.code else found
+
+    def _half(self, one: Asked) -> Found | None:
+        """Of a move that was begun and not ended: it is gone on with, however many appointments stand meanwhile."""
+        for now in self._begun.get(one.cid, ()):
+            old, new = now.old.appointment, now.new.appointment
+            meant = one.day in (None, old.date) and one.hour in (None, old.hour)
+            if meant and _wanted(one, old) == (new.date, new.hour):
+                row, also = replace(old, row=one.row), frozenset({(new.date, new.hour)})
+                return Found(one.row, one.cid, "", row, now.old.outcome.slot_id, name=old.person_name, also=also)
+        return None
 
     async def _found(self, one: Asked) -> Found:
         try:
@@ -226,7 +241,8 @@ class _Looks:
             return Found(one.row, one.cid, "several_stand", name=name)
         if booking.date is None or booking.hour is None or booking.unclear:
             return Found(one.row, one.cid, "cant_tell_standing", name=name)
-        return await self._certain(one, booking, person)
+        also = frozenset((each.date, each.hour) for each in here if each is not booking)
+        return replace(await self._certain(one, booking, person), also=also)
 
     def _here(self, person: Person | None) -> list[Booking]:
         """What lies ahead, at this facility."""
@@ -270,14 +286,23 @@ class _Looks:
         return await self._days[day]
 
 
+def _begun(desk: Desk) -> Mapping[str, Sequence[Stand]]:
+    found: dict[str, list[Stand]] = {}
+    for _, now in open_moves(desk.journal, desk.account.facility):
+        found.setdefault(now.old.appointment.cid, []).append(now)
+    return found
+
+
+def _wanted(one: Asked, old: Appointment) -> tuple[date, int]:
+    """Day and hour that somebody is moved to from there."""
+    return one.to_day or old.date, old.hour if one.to_hour is None else one.to_hour
+
+
 def _to_move(one: Asked, found: Found) -> Found:
     row = found.standing
     assert row is not None
-    wanted = replace(
-        row,
-        date=one.to_day or row.date,
-        hour=row.hour if one.to_hour is None else one.to_hour,
-    )
+    day, hour = _wanted(one, row)
+    wanted = replace(row, date=day, hour=hour)
     now = thai_now()
     if (wanted.date, wanted.hour) == (row.date, row.hour):
         return replace(found, code="same_as_wanted")
@@ -287,8 +312,9 @@ def _to_move(one: Asked, found: Found) -> Found:
 
 
 async def _with_seats(desk: Desk, flow: Flow, rows: Sequence[Found]) -> tuple[Found, ...]:
-    """Rows beyond the last free seat of their new hour are left as they are. Seats that cannot be read stop nobody."""
-    wanted = {(row.wanted.date, row.wanted.dose) for row in rows if row.wanted is not None and not row.code}
+    """Rows beyond the last free seat of their new hour are left as they are. Seats that cannot be read stop nobody, and
+    whoever has that hour already needs none."""
+    wanted = {(row.wanted.date, row.wanted.dose) for row in rows if row.wanted is not None and _needs_seat(row)}
     asks = sorted(wanted)
     told = await asyncio.gather(*(flow.patiently(partial(free_seats, desk.session, day, dose)) for day, dose in asks))
     left: Counter[tuple[date, int, int]] = Counter()
@@ -299,13 +325,17 @@ async def _with_seats(desk: Desk, flow: Flow, rows: Sequence[Found]) -> tuple[Fo
             left[*key, slot.hour] += max(0, slot.available)
     made = []
     for row in rows:
-        if row.wanted is not None and not row.code and known[row.wanted.date, row.wanted.dose]:
+        if row.wanted is not None and _needs_seat(row) and known[row.wanted.date, row.wanted.dose]:
             place = (row.wanted.date, row.wanted.dose, row.wanted.hour)
             if left[place] <= 0:
                 row = replace(row, code="no_seat_there")
             left[place] -= 1
         made.append(row)
     return tuple(made)
+
+
+def _needs_seat(row: Found) -> bool:
+    return row.wanted is not None and not row.code and (row.wanted.date, row.wanted.hour) not in row.also
 
 
 # --- doing it ---
@@ -328,8 +358,9 @@ def _steps(plan: ListPlan) -> Iterable[tuple[Appointment, State, str, int | None
 
 
 async def taken_back(desk: Desk, batch: int, control: Control | None = None, emit: Emit | None = None) -> ListPlan:
-    """What would undo a list: its moves the other way round. Raises InputError nothing_to_take_back."""
-    rows = []
+    """What would undo a list: its moves the other way round. Whose old appointment could not be cancelled has it
+    already, and gives the new one back. Raises InputError nothing_to_take_back."""
+    rows = [*await desk.aside(partial(halves, desk, batch))]
     for entry in await desk.aside(partial(desk.entries, batch)):
         was, old = entry.outcome, leaving(entry.appointment)
         if old is not None and was.code == "moved":
@@ -337,7 +368,22 @@ async def taken_back(desk: Desk, batch: int, control: Control | None = None, emi
             rows.append(Asked(was.row, now.cid, now.date, now.hour, old.date, old.hour))
     if not rows:
         raise InputError("nothing_to_take_back")
-    return await plan(desk, rows, MOVE, control, emit)
+    return await plan(desk, sorted(rows, key=lambda one: one.row), MOVE, control, emit)
+
+
+def halves(desk: Desk, batch: int) -> tuple[Asked, ...]:
+    """People of a batch (a sheet, a list, one move) whose move left both appointments, back to the old one: what the
+    batch booked is given back. Whose new hour somebody else had booked is not among them."""
+    open_ones = list(open_moves(desk.journal, desk.account.facility))
+    both = [(number, now) for number, now in open_ones if now.both and now.new.tries]
+    rows = {wanted(one.appointment): one.outcome.row for one in desk.entries(batch) if one.outcome.code == HAS_BOTH}
+    asked = []
+    for number, now in both:
+        old, new = now.old.appointment, now.new.appointment
+        row = new.row if number == batch else rows.pop(wanted(new), None)
+        if row is not None:
+            asked.append(Asked(row, new.cid, new.date, new.hour, old.date, old.hour))
+    return tuple(asked)
 
 
 def cancelled(desk: Desk, batch: int) -> tuple[Appointment, ...]:

@@ -13,8 +13,9 @@ from datetime import date
 
 from app.booking.control import Control
 from app.booking.desk import Desk
-from app.booking.move import NEW, OLD, stand
+from app.booking.move import NEW, OLD, open_moves, stand, wanted
 from app.booking.plan import free_seats
+from app.booking.runner import is_past
 from app.domain.values import Appointment, Booking, Outcome, Person, QueueCard, Slot, State, check_digit
 from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
 from app.events import Emit
@@ -137,15 +138,25 @@ async def move(
 ) -> PersonResult:
     """Another day or hour for one appointment. What happens in which order: `app.booking.move`; `others`: `Desk.run`.
 
-    Raises InputError move_same_time."""
+    Raises InputError move_same_time, wanted_over."""
     old = _row(OLD, found, booking)
     new = replace(old, row=NEW, date=day, hour=hour)
     if (new.date, new.hour) == (old.date, old.hour):
         raise InputError("move_same_time")
-    steps = [(old, State.BOOKED, "", booking.slot_id), (new, State.PLANNED, "", None)]
-    source = Source("", rows=2, purpose="move")
-    batch = await desk.aside(lambda: desk.journal.add_batch(desk.account.facility, desk.account.user, source, steps))
+    batch = await desk.aside(lambda: _move_of(desk, old, new, booking))
     return await _run(desk, batch, control, emit, others=others)
+
+
+def _move_of(desk: Desk, old: Appointment, new: Appointment, booking: Booking) -> int:
+    """That very move where it was begun and is not ended, or a new one."""
+    journal, facility = desk.journal, desk.account.facility
+    for batch, now in open_moves(journal, facility):
+        if (wanted(now.old.appointment), wanted(now.new.appointment)) == (wanted(old), wanted(new)):
+            return batch
+    if is_past(new):
+        raise InputError("wanted_over")
+    steps = [(old, State.BOOKED, "", booking.slot_id), (new, State.PLANNED, "", None)]
+    return journal.add_batch(facility, desk.account.user, Source("", rows=2, purpose="move"), steps)
 
 
 async def go_on(desk: Desk, batch: int, control: Control, emit: Emit) -> PersonResult:

@@ -21,7 +21,7 @@ from app.booking.move import begun, wanted
 from app.domain.values import Appointment, Outcome, State
 from app.errors import AppError
 from app.events import Emit, Finished, RowChanged
-from app.journal.rows import Marked
+from app.journal.rows import HAS_BOTH, MOVES_ON, OLD_OVER, Marked
 from app.people import person
 from app.people.person import PersonResult
 from app.wording import OTHER_HOUR
@@ -120,9 +120,9 @@ class _Moves:
     async def _became(self, row: Appointment, result: PersonResult) -> None:
         """What a move makes of the sheet's row: its hour is there, or was refused, or the move's batch has to tell."""
         state, code = State.REFUSED, result.code
-        if result.code in ("moved", "already_booked", "move_has_both"):
+        if result.code in ("moved", "already_booked", HAS_BOTH, OLD_OVER):
             state = State.SKIPPED
-        elif result.state.unfinished or result.code in ("move_in_doubt", "move_unfinished"):
+        elif result.state.unfinished or result.code in MOVES_ON:
             state, code = State.NOT_SENT, "move_in_doubt" if result.state.doubtful else "move_unfinished"
         await self._mark(row.row, state, code, slot_id=result.slot_id, detail=result.detail)
         if result.error:

@@ -95,13 +95,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} คนมีนัดสองเวลาในวันเดียวกัน (แถว {rows}) หากกำลังเลื่อนนัดอยู่ ให้สั่ง mophic resume เพื่อเลื่อนให้เสร็จ มิฉะนั้นสั่ง mophic cancel เพื่อยกเลิกนัดใดนัดหนึ่งของแต่ละคน",
         "{count} [count?person has|people have] two appointments on one day ([count?row|rows] {rows}). Where a move was not finished, mophic resume goes on with it; else mophic cancel takes one of them, one person at a time.",
     ),
-    "move_has_both_hint": (
-        "ยกเลิกนัดเดิมไม่ได้ จึงมีทั้งสองนัด สั่ง mophic resume {batch} --retry-failed เพื่อลองยกเลิกนัดเดิมอีกครั้ง",
-        "The old appointment could not be cancelled, so both stand. mophic resume {batch} --retry-failed tries to cancel the old one once more.",
-    ),
     "no_two_hours": (
-        "ในงานชุดที่ {batch} ไม่มีนัดที่จองแล้วของคนที่มีนัดสองเวลาในวันเดียวกัน",
-        "Batch {batch} has booked nothing for people who have two appointments on one day.",
+        "ตรวจสอบกับระบบแล้ว ไม่มีผู้ที่งานชุดที่ {batch} จองให้และมีนัดสองเวลาในวันเดียวกัน จึงไม่มีอะไรให้ยกเลิก",
+        "Looked up on the server: nobody whom batch {batch} booked has two appointments on one day, so there is nothing to cancel.",
     ),
     "two_seats": (
         "ผู้นี้ได้มากกว่าหนึ่งที่ในเวลาเดียวกัน อาจมีเครื่องอื่นจองด้วย กรุณายกเลิกที่เกินมาให้เหลือที่เดียว",

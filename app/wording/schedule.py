@@ -266,8 +266,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "This person now has NO appointment: the old one is cancelled, and the new one was given back on the server since. If one is still wanted, book it anew.",
     ),
     "move_has_both": (
-        "จองเวลาใหม่แล้ว แต่ระบบไม่ยอมให้ยกเลิกนัดเดิม ผู้นี้จึงมีสองนัด กรุณายกเลิกนัดเดิมในหน้า “รายบุคคล” หรือใน Dashboard",
-        "The new hour is booked, but the server would not cancel the old one: this person has two. Cancel the old one under “One person”, or on the Dashboard.",
+        "จองเวลาใหม่แล้ว แต่นัดเดิมยังอยู่ในระบบ ผู้นี้จึงมีสองนัด กรุณาเปิดประวัติแล้วกด “ทำต่อ” โปรแกรมจะยกเลิกนัดเดิมอีกครั้ง หรือยกเลิกนัดใดนัดหนึ่งในหน้า “รายบุคคล”",
+        "The new hour is booked, but the old one still stands: this person has two. Open History and press Continue: the old one is cancelled again. Or cancel one of the two under “One person”.",
+    ),
+    "move_has_both_hint": (
+        "สั่ง mophic resume {batch} เพื่อยกเลิกนัดเดิมอีกครั้ง งานนี้ยังไม่เสร็จจนกว่าจะเหลือนัดเดียว",
+        "mophic resume {batch} cancels the old one again. The move stays unfinished until one appointment is left.",
+    ),
+    "moves_on_hint": (
+        "{count} คนมีทั้งนัดใหม่และนัดเดิม (แถว {rows}) สั่ง mophic resume {batch} เพื่อยกเลิกนัดเดิมอีกครั้ง หรือ mophic undo {batch} --two-hours เพื่อยกเลิกนัดใหม่",
+        "{count} [count?person has|people have] the new appointment and the old one ([count?row|rows] {rows}). mophic resume {batch} cancels the old [count?one|ones] again; mophic undo {batch} --two-hours gives the new [count?one|ones] back.",
+    ),
+    "sheet_moves_on_hint": (
+        "{count} คนมีทั้งนัดใหม่และนัดเดิม (แถว {rows}) สั่ง mophic resume เพื่อยกเลิกนัดเดิมอีกครั้ง",
+        "{count} [count?person has|people have] the new appointment and the old one ([count?row|rows] {rows}). mophic resume cancels the old [count?one|ones] again.",
+    ),
+    "old_hour_over": (
+        "จองเวลาใหม่แล้ว ส่วนเวลาเดิมผ่านไปแล้วโดยยังไม่ได้ยกเลิก จึงไม่ต้องทำอะไรต่อ",
+        "The new hour is booked. The old one was over before it could be cancelled, so nothing is left to do.",
     ),
     "move_in_doubt": (
         "ยังไม่ทราบผลของการเลื่อนนัด กรุณาเปิดประวัติแล้วกด “ทำต่อ” โปรแกรมจะตรวจสอบกับระบบก่อนส่งใหม่",

@@ -409,6 +409,13 @@
 <context>
     <name>HistoryColumns</name>
     <message numerus="yes">
+        <source>Unfinished: %n with two appointments</source>
+        <translation>
+            <numerusform>Unfinished: %Ln with two appointments</numerusform>
+            <numerusform>Unfinished: %Ln with two appointments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cancelled</source>
         <translation>
             <numerusform>%Ln cancelled</numerusform>
@@ -986,6 +993,16 @@
         <translation>
             <numerusform>Office: %Ln computer</numerusform>
             <numerusform>Office: %Ln computers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Unended</name>
+    <message numerus="yes">
+        <source>%n person(s) still have the old appointment, too. Continue cancels it again.</source>
+        <translation>
+            <numerusform>%Ln person still has the old appointment, too. Continue cancels it again.</numerusform>
+            <numerusform>%Ln people still have the old appointment, too. Continue cancels it again.</numerusform>
         </translation>
     </message>
 </context>

@@ -1837,6 +1837,12 @@
         <source>Running: %1</source>
         <translation>กำลังทำอยู่: %1</translation>
     </message>
+    <message numerus="yes">
+        <source>Unfinished: %n with two appointments</source>
+        <translation>
+            <numerusform>ยังไม่เสร็จ: %Ln คนมีสองนัด</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Unfinished</source>
         <translation>ยังไม่เสร็จ</translation>
@@ -5166,6 +5172,15 @@
     <message>
         <source>F1 explains the page you are on. To book for real: sign out at the top right, then choose Real server.</source>
         <translation>F1 อธิบายหน้าที่เปิดอยู่ เมื่อพร้อมจองจริง กดออกจากระบบที่มุมขวาบน แล้วเลือก “ระบบจริง”</translation>
+    </message>
+</context>
+<context>
+    <name>Unended</name>
+    <message numerus="yes">
+        <source>%n person(s) still have the old appointment, too. Continue cancels it again.</source>
+        <translation>
+            <numerusform>%Ln คนยังมีนัดเดิมอยู่ด้วย กด “ทำต่อ” เพื่อยกเลิกนัดเดิมอีกครั้ง</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,13 @@ async def move_hour(clerk: Office, rows: list[Appointment]) -> object:
     return await person.move(clerk.desk, found, booking, rows[0].date, 10, Control(), clerk.events.append)
 
 
+async def move_and_go_on(clerk: Office, rows: list[Appointment]) -> object:
+    """The first person to another hour, and once more what is not ended."""
+    await move_hour(clerk, rows)
+    (unended,) = (info for info in clerk.desk.history() if info.open)
+    return await clerk.run(unended.id)
+
+
 @dataclass(frozen=True)
 class Case:
     line: str  # of the issue that names the hole
@@ -126,6 +133,8 @@ def cases() -> Iterator[Case]:
         yield Case("A6", f"undo answered {body!r}", undo, [lie("answered", CANCEL, **said)])
         yield Case("A6", f"move to a day answered {body!r}", move, [lie("answered", CANCEL, **said)])
         yield Case("A6", f"move to an hour answered {body!r}", move_hour, [lie("answered", CANCEL, **said)])
+    lost = lie("drop_before", CANCEL, at=[1, 2, 3])
+    yield Case("A6", "move, every cancel lost, gone on with", move_and_go_on, [lost], {"repeat": "again"})
     yield Case("A7", "gateway repeats, last answer good", once, [lie("repeated", CONFIRM, at=SOME)])
     yield Case("A7", "gateway repeats, answer lost", once, [lie("repeated", CONFIRM, at=SOME), LOST])
     later = lie("repeated", CONFIRM, at=SOME, late_seconds=0.2)

@@ -133,7 +133,7 @@ def books(world: World, server: Server, journal: Journal, pc: str) -> None:
             states[row.cid, row.date.isoformat(), row.hour][entry.outcome.state] += 1
             if entry.outcome.state is State.BOOKED:
                 _is_held(world, server, entry, info.id)
-        if info.source.purpose == "move" and info.half_moved:
+        if info.source.purpose == "move" and info.to_cancel:
             world.breach("move_left_half", f"batch {info.id}")
     for seat in server.seats:
         if seat.stands and seat.pc == pc and seat.lied_until < FOR_GOOD:

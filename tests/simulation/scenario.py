@@ -182,6 +182,9 @@ def _as_tried(made: Scenario) -> Scenario:
     if roll(seed, "undone once stopped") < 0.06:
         first = replace(first, acts=("upload", "undo", *first.acts[1:]))
         moments = (*moments, Moment(2 + 20 * roll(seed, "stopped at"), "stop"))
+    if roll(seed, "cancels of a move get lost") < 0.04:
+        first, faults = replace(first, acts=(*first.acts, "move")), (Fault("cancel", "cut", 1.0), *made.faults)
+        made = replace(made, faults=faults, lies=replace(made.lies, repeats="takes"))
     return replace(made, windows=(first, *others), moments=tuple(sorted(moments, key=lambda one: one.at)))
 
 

@@ -260,10 +260,11 @@ class Server:
     def _cancel(self, call: Call, now: float) -> Answer:
         number = int(call.query["hospital_appointment_slot_id"])
         seat = next((one for one in self.seats if one.number == number and one.stands), None)
-        if self.lies.cancel == "deaf":
+        lie = "honest" if self.healed else self.lies.cancel
+        if lie == "deaf":
             return 200, "OK"
-        if seat is None or self.lies.cancel == "text":
-            return (200, "ไม่พบการจอง") if self.lies.cancel == "text" else refusal("ไม่พบการจอง")
+        if seat is None or lie == "text":
+            return (200, "ไม่พบการจอง") if lie == "text" else refusal("ไม่พบการจอง")
         seat.ended, seat.given_back = now, True
         self.world.tell("server", f"#{call.number} seat {number} given back")
         said = any(one.answer == "said_booked" for one in self.scenario.faults)

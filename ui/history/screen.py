@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QTableView, QWidget
 
-from app.domain.values import CANCEL, State
+from app.domain.values import CANCEL, MOVE, State
 from app.errors import AppError
 from app.system.paths import clerks_folder
 from app.wording import batch_name, result_name, say_error
@@ -44,7 +44,8 @@ def _in_doubt(info: BatchInfo) -> int:
 
 def _not_sent(infos: Sequence[BatchInfo], place: int) -> str:
     """Of a row in doubt nobody can say that."""
-    return _number(infos[place].unfinished - _in_doubt(infos[place]))
+    info = infos[place]
+    return _number(info.unfinished - info.to_cancel - _in_doubt(info))
 
 
 def _file(infos: Sequence[BatchInfo], place: int) -> str:
@@ -86,6 +87,8 @@ class HistoryColumns(QObject):
         info = infos[place]
         if info.held_by:
             return fill(self.tr("Running: %1"), " · ".join(info.held_by.split(" · ")[:2]))  # without its number
+        if info.to_cancel and info.source.purpose != CANCEL:
+            return self.tr("Unfinished: %n with two appointments", "", info.to_cancel)
         if info.open:
             return self.tr("Unfinished")
         if cancelled := info.counts.get(State.CANCELLED, 0):
@@ -96,6 +99,11 @@ class HistoryColumns(QObject):
 def _undone(info: BatchInfo) -> State:
     """The state of rows that an undo takes back: of a list that cancelled, what is cancelled is booked again."""
     return State.CANCELLED if info.source.purpose == CANCEL else State.BOOKED
+
+
+def _to_undo(info: BatchInfo) -> int:
+    """Also who was moved by a list and still has the old appointment: the new one is given back."""
+    return info.counts.get(_undone(info), 0) + (info.to_cancel if info.source.purpose == MOVE else 0)
 
 
 class HistoryScreen(Translated, QWidget):
@@ -230,7 +238,7 @@ class HistoryScreen(Translated, QWidget):
         self.comment.setEnabled(info is not None)
         self.export.setEnabled(info is not None)
         self.go_on.setEnabled(free and info is not None and info.open)
-        self.undo.setEnabled(free and info is not None and info.counts.get(_undone(info), 0) > 0)
+        self.undo.setEnabled(free and info is not None and _to_undo(info) > 0)
 
     def _open(self) -> None:
         if self.open.isEnabled():

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.values import Appointment, Booking, Person, masked
+from app.journal.rows import MOVES_ON, OLD_OVER
 from app.wording import say
 from ui.kit import text
 from ui.kit.question import Asking, Question
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
     from app.people.person import PersonResult
 
 
-GOOD = ("booked", "found_booked", "decided_by_clerk", "cancelled", "moved")
+GOOD = ("booked", "found_booked", "decided_by_clerk", "cancelled", "moved", OLD_OVER)
 CALM = ("already_booked", "also_other_hour", "booked_in_other_batch")
 
 
 def how_it_ended(result: PersonResult) -> tuple[str, str, bool]:
     """A key of `wording`, the notice's tone, and whether Continue in the history is what comes next."""
     code = result.code
-    open_ended = result.state.unfinished or code in ("move_in_doubt", "move_unfinished")
+    open_ended = result.state.unfinished or code in MOVES_ON
     if open_ended:
         return result.error or code, "warn", True
     return code, "good" if code in GOOD else "info" if code in CALM else "bad", False

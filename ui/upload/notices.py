@@ -25,6 +25,7 @@ from ui.upload.same_day import SameDay
 from ui.upload.screen import UploadScreen
 from ui.upload.standing import Standing
 from ui.upload.stays import Stays
+from ui.upload.unended import Unended
 from ui.upload.words import Result, unfinished_words
 from ui.upload.work import Work
 
@@ -45,7 +46,7 @@ class UploadNotices(QObject):
         self._work, self._screen, self._same_day = work, screen, same_day
         self._paused: Paused | None = None
         self._finished: Finished | None = None
-        self._result = Result(self)
+        self._result, self._unended = Result(self), Unended(work, self)
         self._refused = RefusedAlike(work, screen, self)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -219,6 +220,9 @@ class UploadNotices(QObject):
         elif self._same_day.twice:
             cancel = Action(self._same_day.extra_word(), self._work.run.cancel_extra)
             self._screen.notice.tell("warn", self._same_day.twice_words(), words, cancel, self._next_step())
+        elif self._unended.rows:
+            go_on = Action(self.tr("Continue"), self._unended.go_on)
+            self._screen.notice.tell("warn", self._unended.words(), words, go_on, self._next_step())
         elif self._same_day.both:
             look = Action(self._same_day.look_word(), self._same_day.look)
             leave = Action(self._same_day.keep_word(), self._same_day.leave)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.values import State
+from app.journal.rows import HAS_BOTH
 from app.wording import OTHER_HOUR, say
 from ui.kit import text
 from ui.kit.question import MOST_ROWS, Question
@@ -46,7 +47,8 @@ class SameDay(QObject):
         """Rows of people who have two appointments on one day, which the clerk did not look at yet: nobody but a person
         knows which of them is meant."""
         outcomes = self._work.sheet.lines.outcomes
-        return [(row, "") for row in sorted(outcomes) if outcomes[row].hours_too_many and row not in self._left]
+        found = (row for row in sorted(outcomes) if outcomes[row].hours_too_many and outcomes[row].code != HAS_BOTH)
+        return [(row, "") for row in found if row not in self._left]
 
     @property
     def ours(self) -> Sequence[int]:

@@ -121,8 +121,8 @@ def test_who_has_two_appointments_on_one_day_is_counted_with_rows_and_the_comman
 
 
 def test_whoever_of_a_list_of_moves_has_both_is_named_and_it_is_no_success(capsys: pytest.CaptureFixture[str]) -> None:
-    found = {2: Outcome(2, State.BOOKED, "moved"), 3: Outcome(3, State.BOOKED, "move_has_both")}
-    assert report(Terminal("en", as_json=False), MOVE, 7, found, Finished(7)) == 1
+    found = {2: Outcome(2, State.BOOKED, "moved"), 3: Outcome(3, State.SKIPPED, "move_has_both")}
+    assert report(Terminal("en", as_json=False), MOVE, 7, found, Finished(7)) == 4, "it is not ended"
     assert "(1: 3)" in capsys.readouterr().out
     report(Terminal("en", as_json=True), MOVE, 7, found, Finished(7))
     assert '"two_hours": 1' in capsys.readouterr().out
