@@ -35,7 +35,8 @@ class Notice(Translated, QFrame):
     """Hidden until it has something to say. `details`: the server's own words, as plain small print. `narrow`: where it
     stands there is no room for words and buttons in one line."""
 
-    told = Signal()  # it says something else now, or nothing more
+    told = Signal()  # it says something else now, or the same in another language, or nothing more
+    renewed = Signal()  # it says something else now, not only in another language or a second later
     wide = Signal()  # what came of a change was told: it concerns whoever looks at another page, too
 
     def __init__(self, theme: Theme, *, narrow: bool = False) -> None:
@@ -78,8 +79,11 @@ class Notice(Translated, QFrame):
 
     def keep_telling(self, tell: Callable[[], None]) -> None:
         """`tell` says it here by `self.tell`: now, and again in another language as long as it stands."""
+        before = None if self.isHidden() else self._again
         tell()
         self._again = tell
+        if tell != before:
+            self.renewed.emit()
 
     def tell_wide(self, tell: Callable[[], None], *, waits: bool = False) -> None:
         """`keep_telling`, of a change: see `Elsewhere`. `waits`: it stands still as long as this is told."""

@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from ui.window.pages import Pages
     from ui.window.pieces import Pieces
 
-TURN = (
-    0.001  # s that another thread keeps the interpreter when the window wants it; Python's own 5 ms are felt as often
-)
+TURN = 0.0001  # s that another thread keeps the interpreter when the window wants it, some hundred times a picture
 CLOSING = 15  # seconds for calls in flight and helper processes to end
 log = logging.getLogger(__name__)
 

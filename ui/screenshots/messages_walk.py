@@ -142,6 +142,7 @@ class MessagesWalk:
         """A message is on its way and the server wants a pause: nothing can be asked of it after that."""
         mail = self.mail
         self.walk.program.pages.show("messages")
+        mail.show_register()  # not the telephones, which were looked at last
         self.walk.strike({"fault": "too_many", "action": SEND, "probability": 1, "retry_after": HOLD})
         self.walk.press(mail.register.add)
         self._by_slot()

@@ -119,6 +119,12 @@ def reason(lines: Lines, place: int) -> str:
     return f"{first} (+{errors - 1})" if errors > 1 else first
 
 
+def slot_number(lines: Lines, place: int) -> str:
+    """Of a row whose reason is nothing but its slot; "" of others."""
+    outcome = lines.outcomes.get(lines.numbers[place])
+    return str(outcome.slot_id) if outcome is not None and outcome.slot_id and not outcome.code else ""
+
+
 def _is_proposed(lines: Lines, place: int) -> bool:
     """Whether a row still has the hour that the program proposed."""
     row = lines.appointments[place]

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from app.domain.values import Severity
 from ui.kit.theme import Theme, Tone, font, icons
+from ui.sheet.columns import slot_number
 from ui.sheet.model import TableModel
 from ui.sheet.status import STATUS_LOOKS
 
@@ -114,6 +115,20 @@ class CellDelegate(QStyledItemDelegate):
                 self.left.emit(-step[0] if back else step[0], step[1])
                 return True
         return super().eventFilter(editor, event)
+
+
+class ReasonDelegate(CellDelegate):
+    """Of a slot the number alone, where its words have no room: it is what a clerk looks for."""
+
+    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, spot: int, words: str, ink: str) -> None:
+        room = option.rect.width() - 2 * MARGIN
+        if (
+            words
+            and option.fontMetrics.horizontalAdvance(words) > room
+            and (place := self._rows.place_at(spot)) is not None
+        ):
+            words = slot_number(self._rows.lines, place) or words
+        super()._paint_words(painter, option, spot, words, ink)
 
 
 class StatusDelegate(CellDelegate):

@@ -16,9 +16,10 @@ from ui.kit.translated import Translated
 from ui.sheet.cells import Cells
 from ui.sheet.chosen import chosen_in, shown_in
 from ui.sheet.columns import COLUMNS, FIELD_PLACES, PLACES, REASON, STATUS, may_hide
-from ui.sheet.delegates import CellDelegate, StatusDelegate
+from ui.sheet.delegates import CellDelegate, ReasonDelegate, StatusDelegate
 from ui.sheet.menus import Menus
 from ui.sheet.model import Index, TableModel
+from ui.sheet.painted_apart import PaintedApart
 
 CELL_ROOM = 16  # px beside the letters
 STATUS_ROOM = 56  # the pill's icon and rounding, too
@@ -55,6 +56,7 @@ class Rows(Translated, QTableView):
         self._typing.left.connect(self.step)
         self.setItemDelegate(self._typing)
         self.setItemDelegateForColumn(STATUS, StatusDelegate(theme, self, model))
+        self.setItemDelegateForColumn(REASON, ReasonDelegate(theme, self, model))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(Edit.DoubleClicked | Edit.EditKeyPressed | Edit.AnyKeyPressed)
@@ -66,6 +68,7 @@ class Rows(Translated, QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.pack = fit_rows(self)
+        PaintedApart(self, model)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLED)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 from app.domain.values import Problem
 from app.errors import AppError
@@ -177,6 +177,8 @@ class RegisterSheet(QWidget):
         self.notice.tell_wide(partial(self._tell_result, done, self._incomplete, left))
         self.notice.action.setEnabled(True)
         self.show_state()
+        if self._sheet.batch is not None and self.notice.action.isVisible() and not _is_typed_into():
+            self.notice.action.setFocus()  # the next step, which asks first; what was pressed is gone
 
     def _tell_result(self, done: Sequence[Registered], incomplete: int, left: int) -> None:
         tone, words, details = registered_words(done, incomplete)
@@ -197,3 +199,8 @@ class RegisterSheet(QWidget):
 
     def _tell_error(self, error: AppError) -> None:
         self.notice.tell("bad", say_error(error, text.lang()), error.detail, self._close_action())
+
+
+def _is_typed_into() -> bool:
+    """Whether the clerk is in a field meanwhile: a key that was meant for it must press nothing."""
+    return isinstance(QApplication.focusWidget(), QLineEdit | QAbstractSpinBox)

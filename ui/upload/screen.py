@@ -154,7 +154,7 @@ class UploadScreen(Translated, Dropping):
         self.said.add(self.names, lambda: 30, self.names.notice)
         for notice in self.asks.notices:
             self.said.add(notice, partial(self.asks.weight, notice))
-        self.notice.told.connect(self.said.choose_anew)
+        self.notice.renewed.connect(self.said.choose_anew)
         layout = column(self, gap=GAP)
         layout.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         layout.addWidget(self.bar)

@@ -26,3 +26,25 @@ def test_tab_comes_to_what_waits_after_what_is_said(theme: Theme, qtbot: QtBot) 
         walked.append(line.focusWidget())
         QTest.keyClick(walked[-1], Qt.Key.Key_Tab)
     assert walked == [shown.second, shown.action, line.more], "from the left to the right"
+
+
+def test_what_was_asked_for_stays_through_a_change_of_language_and_a_countdown(theme: Theme, qtbot: QtBot) -> None:
+    line, heavy, offer = OneLine(theme), Notice(theme), Notice(theme)
+    qtbot.addWidget(line)
+    line.add(heavy, lambda: 20)
+    line.add(offer, lambda: 10)
+    heavy.renewed.connect(line.choose_anew)
+
+    def tell() -> None:
+        heavy.tell("warn", "มี 3 แถว")
+
+    heavy.keep_telling(tell)
+    offer.keep_telling(lambda: offer.tell("info", "ขึ้นทะเบียนได้"))
+    line.show()
+    qtbot.mouseClick(line.more, Qt.MouseButton.LeftButton)
+    assert line.shown is offer
+    heavy.retranslate()
+    heavy.keep_telling(tell)  # a second later
+    assert line.shown is offer, "it says the same"
+    heavy.keep_telling(lambda: heavy.tell("bad", "ไม่สำเร็จ"))
+    assert line.shown is heavy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +14,7 @@ from app.domain.values import Appointment, Outcome, Problem, Severity, State, ch
 from ui.kit.theme import Theme
 from ui.sheet import lines as of
 from ui.sheet.columns import COLUMNS, PLACES
+from ui.sheet.delegates import CellDelegate
 from ui.sheet.lines import Lines
 from ui.sheet.model import Index, TableModel
 from ui.sheet.rows import Rows
@@ -146,6 +147,27 @@ def test_a_reason_without_room_can_be_widened(theme: Theme) -> None:
     assert rows.columnWidth(PLACES["reason"]) == 400
     rows.resize(1600, 300)
     assert rows.horizontalScrollBar().maximum() == 0
+
+
+def test_a_slot_without_room_for_its_words_is_told_by_its_number(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    monkeypatch.setattr(
+        CellDelegate, "_paint_words", lambda _self, _painter, _option, _spot, words, _ink: painted.append(words)
+    )
+    model, lines = TableModel(), lines_of(2)
+    lines.take(Outcome(2, State.BOOKED, "", 5000049, "", datetime(2026, 11, 29)))  # noqa: DTZ001 - Thai time without a zone, as the journal holds it
+    model.show_lines(lines)
+    table = Rows(theme, model)
+    qtbot.addWidget(table)
+    for width, words in ((500, "5000049"), (1600, "Slot 5000049")):
+        table.resize(width, 300)
+        table.show()
+        table.horizontalScrollBar().setValue(9999)
+        painted.clear()
+        table.viewport().grab()
+        assert words in painted
 
 
 class Asked(TableModel):

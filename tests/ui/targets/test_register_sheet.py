@@ -98,6 +98,7 @@ def test_who_was_refused_is_registered_and_sent_again(sample: Program, qtbot: Qt
     assert register.notice.words.text() == "ระบบไม่รับจอง 2 แถว เพราะยังไม่อยู่ในกลุ่มเป้าหมาย"
     agree(sample, register, qtbot)
     assert register.notice.action.text() == "ส่งแถวที่ไม่สำเร็จอีกครั้ง"
+    assert sample.window.focusWidget() is register.notice.action, "the next step, which asks first"
     qtbot.mouseClick(register.notice.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.pages.asking.dialog is not None, timeout=WAIT)
     question = sample.pages.asking.dialog
