@@ -60,7 +60,7 @@ def mophic(*words: object, stdin: str = "") -> Ran:
 def started(*words: object, stdin: str = "") -> Ran:
     """In a process of its own, as it is shipped."""
     command = [*COMMAND, *map(str, words)]
-    done = subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=100, cwd=ROOT)
+    done = subprocess.run(command, input=stdin, capture_output=True, encoding="utf-8", timeout=100, cwd=ROOT)
     assert "Traceback" not in done.stdout + done.stderr
     return Ran(done.returncode, done.stdout, done.stderr)
 

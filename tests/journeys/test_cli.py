@@ -270,7 +270,7 @@ def test_the_history_names_what_was_done_for_one_person(tmp_path: Path, practice
 
 def test_the_practice_server_says_where_it_is(tmp_path: Path) -> None:
     command = [*COMMAND, "practice", "--db", str(tmp_path / "p.db")]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT)
     assert process.stdout is not None
     try:
         login = json.loads(process.stdout.readline())

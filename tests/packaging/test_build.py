@@ -40,7 +40,7 @@ def run(command: Sequence[str | Path], seconds: float, **environment: str) -> su
         cwd=ROOT,
         env=clean(**environment),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=seconds,
         stdin=subprocess.DEVNULL,
         check=False,

@@ -121,7 +121,6 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self.room = Room()
-        self.room.addWidget(self.login)
         area = QScrollArea()  # a page that is larger than a small screen can be scrolled to its end
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -148,6 +147,7 @@ class Window(QMainWindow):
         self.setCentralWidget(whole)
         self.drop_hint = DropHint(self.theme, right)
         self.drop_near.connect(self.drop_hint.show_near)
+        self.room.addWidget(self.login)  # last: with each new parent it would be dressed anew
 
     def _follow(self) -> None:
         """What the login shows of the settings."""

