@@ -74,6 +74,7 @@ class Pages(QObject):
         window.drop_near.connect(self.upload.empty.set_hot)
         self.upload.hovered.connect(window.drop_hint.show_near)
         self.upload.help_wanted.connect(self.show_problem)
+        self.upload.login_wanted.connect(self.show_login)
         self.next_focus = NextFocus(window, self)
         self.newest = Newest(pieces, window, preferences, partial(self.show_help, "about"))
 
