@@ -42,6 +42,7 @@ class BatchRows:
         self._flow = flow
         self._only = only
         self._known: dict[int, State] = {}  # what whoever listens knows of each row
+        self._under_way: set[int] = set()  # rows that may have left, of which nothing was told since
 
     async def begin(self) -> None:
         self._known = {one.row: one.state for one in await self._ask(self._journal.outcomes, self._batch)}
@@ -50,8 +51,13 @@ class BatchRows:
         """Tell what another window has made of rows meanwhile: a booking that it found to be gone, see
         `Journal.release`. Rows that wait to be sent have no news."""
         for one in await self._ask(self._journal.outcomes, self._batch):
-            if one.row in self and one.state not in (State.PLANNED, self._known.get(one.row)):
+            if one.row in self and one.state not in (State.PLANNED, State.SENDING, self._known.get(one.row)):
                 self._tell(one)
+
+    def leave_in_doubt(self) -> None:
+        """Nothing more is done: whatever left, and whose fate could not be written, is told as not known."""
+        for number in sorted(self._under_way):
+            self._tell(Outcome(number, State.UNKNOWN, "stopped_in_flight"))
 
     def __contains__(self, number: int) -> bool:
         return self._only is None or number in self._only
@@ -120,7 +126,9 @@ class BatchRows:
         """See `Journal.claim`; OfficeAway where it can't be written now: then it is not, or is taken back."""
         made = partial(self._journal.changes.claim, self._batch, number, leaving)
         changes = made() if leaving is None else await self._journal.pen.ask(made)  # that hour is looked up first
-        return await self._journal.pen.claim(*changes)
+        if (taken := await self._journal.pen.claim(*changes)) is None:
+            self._under_way.add(number)
+        return taken
 
     def mark(self, number: int, state: State, code: str = "", **more: Unpack[Marked]) -> None:
         """See `Journal.mark`; written behind, in this order. What another window has made of the row meanwhile stands,
@@ -150,6 +158,7 @@ class BatchRows:
 
     def _tell(self, outcome: Outcome) -> None:
         self._known[outcome.row] = outcome.state
+        self._under_way.discard(outcome.row)
         self._emit(RowChanged(self._batch, outcome))
 
     def phase(self, name: str) -> None:

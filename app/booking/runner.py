@@ -176,6 +176,7 @@ class Runner:
             if await self.journal.pen.written(self.timing.stop_grace):
                 with suppress(AppError):
                     await self._rows.end()
+            self._rows.leave_in_doubt()
             self.emit(finished)
             return finished
 
