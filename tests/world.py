@@ -20,6 +20,7 @@ from app.journal.store import OfficeAddress
 from app.practice import PracticeServer
 from app.practice.world.people import made_up_people
 from app.practice.world.scenario import Scenario
+from app.sheets.cells.holidays import name_of
 from app.thai import today
 
 T = TypeVar("T")
@@ -44,6 +45,13 @@ def weekdays(count: int, start: date | None = None) -> list[date]:
     first = start or today() + timedelta(days=3)
     days = (first + timedelta(days=number) for number in range(count * 2 + 4))
     return [day for day in days if day.weekday() < 5][:count]
+
+
+def plain_days(count: int, start: date) -> list[date]:
+    """The next days in a row from `start` on of which none is a public holiday."""
+    while any(name_of(start + timedelta(days=number)) for number in range(count)):
+        start += timedelta(days=1)
+    return [start + timedelta(days=number) for number in range(count)]
 
 
 def rows_for(count: int, days: int = 2) -> list[Appointment]:

@@ -165,11 +165,12 @@ class Desk:
         control: Control | None = None,
         *,
         second_days: bool = True,
+        file_name: str | None = None,
         after: Plan | None = None,
         emit: Emit | None = None,
     ) -> Plan:
-        """What a batch of these rows would do. Reads only. `second_days`: see `plan.make`; `after`: the plan of the
-        sheet that is booked before; `emit`: is told of holds and how far the questions are (`Answered`)."""
+        """What a batch of these rows would do. Reads only. `second_days`, `file_name`: see `plan.make`; `after`: the
+        plan of the sheet that is booked before; `emit`: is told of holds and how far the questions are (`Answered`)."""
         control = control or Control()
         flow = Flow(self.session, 0, control, emit or _nobody, self.timing)
         ask = flow.patiently
@@ -184,6 +185,7 @@ class Desk:
                     second_days=second_days,
                     behind=self.timing.alone_after,
                     taken=after.seats if after is not None else {},
+                    file_name=file_name,
                     tell=lambda done, total: (emit or _nobody)(Answered(0, done, total)),
                 )
         finally:

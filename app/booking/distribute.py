@@ -61,6 +61,12 @@ class Proposal:
     places: Mapping[int, Place] = field(default_factory=dict)
     left: Mapping[int, Left] = field(default_factory=dict)
     unread: tuple[date, ...] = ()  # days whose seats could not be read: nobody is put there
+    holidays: tuple[date, ...] = ()  # public holidays with open hours: nobody is put there
+
+    @property
+    def two_ways(self) -> tuple[Left, ...]:
+        """Of those whose own days can be read in two ways: one answer counts for all of them."""
+        return tuple(each for each in self.left.values() if each.code == "span_either")
 
     def per_hour(self) -> Mapping[tuple[date, int], int]:
         """How many people each day and hour gets."""
@@ -77,15 +83,20 @@ def distribute(
     *,
     families: bool = False,
     booked: Days | None = None,
+    other_days: Days | None = None,
     rows: Mapping[str, int] | None = None,
     unread: Collection[date] = (),
+    closed: Collection[date] = (),
 ) -> Proposal:
-    """At most as many to an hour as it has seats, nobody twice, nobody who is `booked` already or has another of the
-    sheet's `rows` (by id). `families`: people with a phone or a house in common get one hour, or one day, where they
-    have room there. `free`: with the hours that have no seat left, by which a full day is told from one without hours;
-    `unread`: days of which that is not known."""
+    """At most as many to an hour as it has seats, nobody twice, nobody who is `booked` already, has another of the
+    sheet's `rows` (by id), or an appointment on a day that is none of the own (`other_days`). `families`: people with a
+    phone or a house in common get one hour, or one day, where they have room there. `free`: with the hours that have no
+    seat left, by which a full day is told from one without hours; `unread`: days of which that is not known; `closed`:
+    holidays, on which nobody is put."""
     left: dict[int, Left] = {}
-    alone = list(_once(wishes, booked or {}, rows or {}, left))
+    alone = list(_once(wishes, booked or {}, other_days or {}, rows or {}, left))
+    shut = {key: seats for key, seats in free.items() if key[1].date in closed}
+    free = {key: seats for key, seats in free.items() if key not in shut}
     hours = _Hours(free)
     groups = _families(alone) if families else [[wish] for wish in alone]
     places: dict[int, Place] = {}
@@ -93,12 +104,15 @@ def distribute(
         places |= _together(group, hours) if len(group) > 1 else _each(group, hours)
     for wish in alone:
         if wish.row not in places:
-            left[wish.row] = _why_none(wish, free, unread)
-    return Proposal(dict(sorted(places.items())), dict(sorted(left.items())), tuple(sorted(unread)))
+            left[wish.row] = _why_none(wish, free, unread, shut)
+    holidays = {place.date for _, place in shut}
+    return Proposal(
+        dict(sorted(places.items())), dict(sorted(left.items())), tuple(sorted(unread)), tuple(sorted(holidays))
+    )
 
 
-def _why_none(wish: Wish, free: Seats, unread: Collection[date]) -> Left:
-    """Full, no hours at all, or nobody knows."""
+def _why_none(wish: Wish, free: Seats, unread: Collection[date], shut: Seats) -> Left:
+    """Full, no hours at all, hours of holidays alone (`shut`), or nobody knows."""
     first, last = wish.since.date, wish.until
     if any(first <= day <= last for day in unread):
         return Left("seats_unread_then", first, last)
@@ -106,13 +120,17 @@ def _why_none(wish: Wish, free: Seats, unread: Collection[date]) -> Left:
         if wish.since.hour > FIRST_HOUR:
             return Left("no_later_hour", first, last, hour=wish.since.hour)
         return Left("no_free_hour", first, last, hour=wish.hour)
+    if any(dose == wish.dose and wish.takes(place) for dose, place in shut):
+        return Left("only_holidays", first, last)
     days = (last - first).days + 1
     weekend = days <= 2 and all((first + timedelta(days=at)).weekday() >= SATURDAY for at in range(days))
     hour = None if weekend else wish.hour
     return Left("no_hours_weekend" if weekend else "no_hours_open", first, last, hour=hour, dose=wish.dose)
 
 
-def _once(wishes: Iterable[Wish], booked: Days, rows: Mapping[str, int], left: dict[int, Left]) -> Iterable[Wish]:
+def _once(
+    wishes: Iterable[Wish], booked: Days, other_days: Days, rows: Mapping[str, int], left: dict[int, Left]
+) -> Iterable[Wish]:
     """Each person once, and nobody who has an appointment; why the others get nothing goes into `left`."""
     seen = dict(rows)
     for wish in wishes:
@@ -120,6 +138,8 @@ def _once(wishes: Iterable[Wish], booked: Days, rows: Mapping[str, int], left: d
             left[wish.row] = wish.never
         elif wish.cid in booked:
             left[wish.row] = Left("has_appointment", booked[wish.cid])
+        elif wish.cid in other_days:
+            left[wish.row] = Left("has_other_day", other_days[wish.cid])
         elif wish.cid in seen:
             left[wish.row] = Left("same_person_above", row=seen[wish.cid])
         else:

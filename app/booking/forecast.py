@@ -15,19 +15,22 @@ from pathlib import Path
 from app.booking.plan import Plan, Step
 from app.booking.watch import AT_ONCE, EVERY, FIRST, MANY
 from app.domain.address import Server
+from app.domain.given_up import LEFT_OUT_HERE
 from app.domain.values import Account, Appointment, Severity, State, masked
 from app.sheets.check import Checked
 from app.thai import show_date, thai_now
-from app.wording import Lang, say, say_problem
+from app.wording import Lang, say, say_given_up, say_problem
 from app.workbooks.lines import lines_of
 from app.workbooks.tables import Cell, Table, write_tables
 
-FATES = ("book", "skip", "refuse", "invalid", "left_out", "set_aside")
+FATES = ("book", "skip", "refuse", "given_up", "invalid", "left_out", "set_aside")
 _FATE_OF = {
     State.PLANNED: "book",
     State.SKIPPED: "skip",
     State.REFUSED: "refuse",
+    State.CANCELLED: "given_up",
 }
+_ALSO = ("person_other_day", "other_sheet_day", "other_sheet_same")  # what a sheet says of who is booked all the same
 _COLUMNS = ("plan_row", "plan_fate", "plan_why", "slot_date", "list_hour", "list_dose", "list_cid", "list_name")
 _WIDTHS = (8, 20, 60, 14, 9, 8, 20, 30)
 _SEATS = ("slot_date", "list_hour", "plan_wanted", "plan_free")
@@ -100,7 +103,8 @@ class Forecast:
     def fates(self, lang: Lang) -> tuple[Fate, ...]:
         """Every row, in the file's order."""
         warned: dict[int, list[str]] = {}
-        for problem in self.plan.warnings:
+        of_sheet = self.checked.problems if self.checked is not None else ()
+        for problem in [*(one for one in of_sheet if one.code in _ALSO), *self.plan.warnings]:
             warned.setdefault(problem.row, []).append(say_problem(problem, lang))
         told = [_of_step(step, warned.get(step.appointment.row, ()), lang) for step in self.plan.steps]
         return tuple(sorted([*told, *self._kept_out({fate.row for fate in told}, lang)], key=lambda fate: fate.row))
@@ -120,12 +124,15 @@ class Forecast:
     def counts(self, lang: Lang) -> Mapping[str, int]:
         """By fate, in the order of `FATES`."""
         counted = Counter(fate.fate for fate in self.fates(lang))
-        return {fate: counted[fate] for fate in FATES}
+        return {fate: counted[fate] for fate in FATES if fate != "given_up" or counted[fate]}
 
 
 def _of_step(step: Step, warned: Iterable[str], lang: Lang) -> Fate:
     row, why = step.appointment, step.code
-    words = say(why, lang, row=row.row, detail=step.detail) if why else ""
+    if why in LEFT_OUT_HERE:
+        words = say_given_up(step.detail, lang)
+    else:
+        words = say(why, lang, row=row.row, detail=step.detail) if why else ""
     return Fate(row.row, _FATE_OF[step.state], why, " ".join([words, *warned]).strip(), row)
 
 

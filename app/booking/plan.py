@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from app.booking.seats import Ask, DaySchedule, Schedules, Seen
+from app.domain.given_up import LEFT_OUT_HERE, GivenUp, unpacked
 from app.domain.values import Appointment, Booking, Problem, Severity, Slot, State
 from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
@@ -21,19 +22,22 @@ from app.thai import show_date, thai_date, today
 
 T = TypeVar("T")
 Hour = tuple[date, int, int]  # day, dose, hour
+Seats = Mapping[tuple[date, int], tuple[Slot, ...] | None]  # of a day and dose; None: they could not be read
 Tell = Callable[[int, int], None]  # how much is done, of how much
+SHORT = ("seats_short", "no_seats", "hour_not_there")  # codes of rows for which there seems to be no seat
 OFTEN = 0.1  # seconds between two tellings
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row and what will be done with it: PLANNED = book, SKIPPED = booked already, REFUSED = blocked, why."""
+    """One row and what will be done with it: PLANNED = book, SKIPPED = booked already, REFUSED = blocked, why,
+    CANCELLED = given up from here since it was booked, and left out for it."""
 
     appointment: Appointment
     state: State
     code: str = ""
     slot_id: int | None = None
-    detail: str = ""  # the hour that stands in the way
+    detail: str = ""  # the hour that stands in the way, or how it was given up (`GivenUp.packed`)
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,27 @@ class Plan:
     # Seats left by hour; a day that the server did not tell is not in it.
     free: Mapping[date, Mapping[int, int]] = field(default_factory=dict)
     taken: Mapping[Hour, int] = field(default_factory=dict)  # of these, by the sheets that are booked before
+    with_given_up: Plan | None = None  # the same with the rows that are `given_up`; None: there are none
 
     @property
     def to_book(self) -> tuple[Appointment, ...]:
         return tuple(step.appointment for step in self.steps if step.state is State.PLANNED)
+
+    @property
+    def given_up(self) -> tuple[Step, ...]:
+        """Rows that are left out, as they were cancelled or moved from here since they were booked."""
+        return tuple(step for step in self.steps if step.code in LEFT_OUT_HERE)
+
+    @property
+    def unanswered(self) -> tuple[Step, ...]:
+        """Those of which nobody has said yet whether they are to be booked again."""
+        return tuple(step for step in self.given_up if (how := unpacked(step.detail)) is None or not how.left)
+
+    def answered(self, again: bool | None) -> Plan:
+        """As the clerk says of those `given_up`: booked again, or left as they are. None: nobody has said."""
+        if again is None or self.with_given_up is None:
+            return self
+        return self.with_given_up if again else replace(self, steps=tuple(map(_said_left, self.steps)))
 
     @property
     def again(self) -> tuple[int, ...]:
@@ -56,7 +77,7 @@ class Plan:
     @property
     def short(self) -> tuple[int, ...]:
         """Rows of people for whom there seems to be no seat left."""
-        return tuple(problem.row for problem in self.warnings if problem.code in ("seats_short", "no_seats"))
+        return tuple(problem.row for problem in self.warnings if problem.code in SHORT)
 
     @property
     def seats(self) -> Counter[Hour]:
@@ -99,14 +120,16 @@ async def make(
     second_days: bool = True,
     behind: float = 0.0,
     taken: Mapping[Hour, int] = _NONE,
+    file_name: str | None = None,
     tell: Tell = lambda done, total: None,
 ) -> Plan:
     """Ask who is booked and what is free, day by day, and say what each row's step would be.
 
     `ask` makes a reading call and is as patient as the caller wants. `second_days`: warn of them, for which the
     journal is read through. `behind` (seconds): so late a witness may still show a seat that was given back. `taken`:
-    by sheets that are booked before these rows, see `Plan.seats`. `tell`: first of the questions about days, then,
-    where those take their time, of rows.
+    by sheets that are booked before these rows, see `Plan.seats`. `file_name`: of the sheet, whose rows that were given
+    up from here since are left out; None: the rows are meant as they are. `tell`: first of the questions about days,
+    then, where those take their time, of rows.
     """
     days = sorted({appointment.date for appointment in appointments})
     doses = sorted({(appointment.date, appointment.dose) for appointment in appointments})
@@ -116,8 +139,8 @@ async def make(
     for day in days:
         rows = [row for row in appointments if row.date == day]
         looked[day] = await days_told.after(schedules.sample(rows, looked[day], ask))
-    seats = (days_told.after(ask(partial(free_seats, session, day, dose))) for day, dose in doses)
-    free = await asyncio.gather(*seats)
+    asks = (days_told.after(ask(partial(free_seats, session, day, dose))) for day, dose in doses)
+    free = await asyncio.gather(*asks)
     holds = await journal.pen.ask(partial(journal.holds, schedules.facility, appointments))
     left = await journal.pen.ask(partial(journal.given_back, schedules.facility, appointments, behind))
     steps = [
@@ -126,12 +149,42 @@ async def make(
         )
         for row in appointments
     ]
-    to_book = [step.appointment for step in steps if step.state is State.PLANNED]
-    warnings = [*_short_seats(steps, dict(zip(doses, free, strict=True)), taken)]
+    seats = dict(zip(doses, free, strict=True))
+    warned: list[Problem] = []
     if second_days:
-        warned = partial(booked_other_days, session.account.facility, journal, to_book, looked)
-        warnings += await journal.pen.ask(lambda: list(warned()))
-    return Plan(tuple(steps), tuple(warnings), _seats_left(dict(zip(doses, free, strict=True))), taken)
+        to_book = [step.appointment for step in steps if step.state is State.PLANNED]
+        warnings = partial(booked_other_days, session.account.facility, journal, to_book, looked)
+        warned = await journal.pen.ask(lambda: list(warnings()))
+    whole = _plan(steps, warned, seats, taken)
+    if file_name is None:
+        return whole
+    new = [step.appointment for step in steps if step.state is State.PLANNED and not _held(holds, step)]
+    gone = await journal.pen.ask(partial(journal.given_up.of, schedules.facility, new, file_name))
+    if not gone:
+        return whole
+    without = [_left_out(step, gone.get(step.appointment.row)) for step in steps]
+    return replace(_plan(without, warned, seats, taken), with_given_up=whole)
+
+
+def _plan(steps: Sequence[Step], warned: Sequence[Problem], seats: Seats, taken: Mapping[Hour, int]) -> Plan:
+    """`warned`: of rows that may not be among those to be booked."""
+    booked = {step.appointment.row for step in steps if step.state is State.PLANNED}
+    warnings = [*_short_seats(steps, seats, taken), *(one for one in warned if one.row in booked)]
+    return Plan(tuple(steps), tuple(warnings), _seats_left(seats), taken)
+
+
+def _held(holds: Mapping[int, Sequence[Hold]], step: Step) -> bool:
+    """Whether a row of the journal has, or may have, that very hour: then it is not known to be given up."""
+    return any(hold.same_hour for hold in holds.get(step.appointment.row, ()))
+
+
+def _left_out(step: Step, how: GivenUp | None) -> Step:
+    return step if how is None else replace(step, state=State.CANCELLED, code=how.code, detail=how.packed())
+
+
+def _said_left(step: Step) -> Step:
+    how = unpacked(step.detail) if step.code in LEFT_OUT_HERE else None
+    return step if how is None else replace(step, detail=replace(how, left=True).packed())
 
 
 async def _step(
@@ -225,7 +278,7 @@ def booked_other_days(
             )
 
 
-def _seats_left(free: Mapping[tuple[date, int], tuple[Slot, ...] | None]) -> Mapping[date, Mapping[int, int]]:
+def _seats_left(free: Seats) -> Mapping[date, Mapping[int, int]]:
     """Of all doses together. A day of which one dose could not be read is not told at all."""
     unread = {day for (day, _), slots in free.items() if slots is None}
     left: dict[date, Counter[int]] = {day: Counter() for day, _ in free if day not in unread}
@@ -236,9 +289,7 @@ def _seats_left(free: Mapping[tuple[date, int], tuple[Slot, ...] | None]) -> Map
     return left
 
 
-def _short_seats(
-    steps: Iterable[Step], free: Mapping[tuple[date, int], tuple[Slot, ...] | None], taken: Mapping[Hour, int]
-) -> Iterable[Problem]:
+def _short_seats(steps: Iterable[Step], free: Seats, taken: Mapping[Hour, int]) -> Iterable[Problem]:
     """A warning for each row that comes after the last free seat of its hour. The server decides, not we."""
     seats: dict[tuple[date, int, int], int] = {}
     for (day, dose), slots in free.items():
@@ -253,6 +304,9 @@ def _short_seats(
         wanted[place] += 1
         if wanted[place] > seats.get(place, 0):
             left = max(0, seats.get(place, 0) - taken.get(place, 0))
-            code = "seats_short" if left else "no_seats"
-            params = {"row": row.row, "seats": left, "hour": f"{row.hour:02d}:00"}
+            hours = sorted(hour for day, dose, hour in seats if (day, dose) == (row.date, row.dose))
+            code = "seats_short" if left else "no_seats" if not hours or row.hour in hours else "hour_not_there"
+            params: dict[str, object] = {"row": row.row, "seats": left, "hour": f"{row.hour:02d}:00"}
+            if code == "hour_not_there":
+                params["hours"] = ", ".join(f"{hour:02d}:00" for hour in hours)
             yield Problem(row.row, "appointment_time", code, Severity.WARNING, f"{row.hour:02d}:00", params)

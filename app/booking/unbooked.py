@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.values import Appointment, Outcome
+from app.domain.given_up import LEFT_OUT_HERE
+from app.domain.values import Appointment, Outcome, State
 from app.errors import InputError
 from app.journal.batches import Entry, Journal, is_mendable
 from app.sheets.check import Checked, check
@@ -41,6 +42,14 @@ def leave_unsent(journal: Journal, batch: int, user: str) -> int:
     it all the same. How many. Raises InputError batch_held."""
     with journal.hold(batch, user):
         return journal.leave_unsent(batch)
+
+
+def book_again(journal: Journal, batch: int, user: str) -> int:
+    """Rows of a batch that were left out, as they were given up from here before it, are planned for its next run; how
+    many. Raises InputError batch_held."""
+    with journal.hold(batch, user):
+        left = [one.row for one in journal.outcomes(batch) if one.code in LEFT_OUT_HERE]
+        return journal.plan_again(batch, (State.CANCELLED,), left)
 
 
 def _refused(entries: Iterable[Entry]) -> dict[int, tuple[Appointment, Outcome]]:

@@ -57,16 +57,23 @@ def kept_out(checked: Checked, rows: Iterable[int] | None = None) -> dict[int, P
     return found
 
 
-def wishes_of(checked: Checked, first: date, last: date, rows: Iterable[int] | None = None) -> tuple[Wish, ...]:
+def wishes_of(
+    checked: Checked,
+    first: date,
+    last: date,
+    rows: Iterable[int] | None = None,
+    *,
+    swapped: bool | None = None,
+) -> tuple[Wish, ...]:
     """Those of `rows` (None: all who wait), in the sheet's order. Somebody with a day gets an hour of that day; with
     days of the own (columns ตั้งแต่วันที่, ถึงวันที่) one of those that are among `first` to `last`; all others one from
-    `first` to `last`."""
+    `first` to `last`. `swapped`: see `Spans`."""
     raw, first = checked.sheet, max(first, checked.today)
     numbers = list(waiting_rows(checked) if rows is None else rows)
     places = [place_of(raw, row) for row in numbers]
     columns = columns_of(raw, checked.columns, checked.edits, places)
     readers = readers_of(checked.facility, checked.today, checked.dates, raw.since_1904)
-    beside, spans = _columns(raw), spans_of(checked)
+    beside, spans = _columns(raw), spans_of(checked, swapped)
     wishes = []
     for index, row in enumerate(numbers):
         told = {name: read_one(name, columns[name][index], readers).value for name in _FIELDS if name in columns}
@@ -122,11 +129,11 @@ def _text(row: Sequence[object], columns: Mapping[str, int], what: str) -> str:
     return "" if isinstance(cell, Flaw) else clean(shown(cell)).removesuffix(".0").strip("- ")
 
 
-def spans_of(checked: Checked) -> Spans:
+def spans_of(checked: Checked, swapped: bool | None = None) -> Spans:
     """The columns that tell on which days each may come, as far as they are read as nothing else."""
     raw = checked.sheet
     headers = ["" if place in checked.columns.values() else header for place, header in enumerate(raw.headers)]
-    return Spans(headers, raw.rows, checked.today, since_1904=raw.since_1904)
+    return Spans(headers, raw.rows, checked.today, since_1904=raw.since_1904, swapped=swapped)
 
 
 def span_headers(checked: Checked) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from app.commands.person import report_person
 from app.commands.running import confirm_undo, tell_next, watched
 from app.commands.terminal import Terminal, exit_code, sums_by_name
 from app.domain.address import Server, server_at
+from app.domain.given_up import LEFT_OUT_HERE
 from app.domain.values import CANCEL, MOVE, Outcome, State, masked
 from app.errors import AppError, InputError
 from app.events import Finished
@@ -59,7 +60,7 @@ def history(
         terminal.json({"batches": [_as_json(info) for info in batches]})
         return 0
     for info in batches:
-        counts = "  ".join(f"{name} {count}" for name, count in sums_by_name(info.counts).items())
+        counts = "  ".join(f"{name} {count}" for name, count in sums_by_name(info.counts, info.source.purpose).items())
         mark = "…" if info.open else "✓"
         name = batch_name(info.source.purpose, info.source.file_name, terminal.lang)
         who = f"{info.started:%Y-%m-%d %H:%M}  {info.user}{f' · {info.maker}' if info.maker else ''}  {name}"
@@ -273,12 +274,12 @@ def _with_two_seats(outcomes: Mapping[int, Outcome]) -> set[int]:
 
 async def _undone(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
     """0 all cancelled, 1 some still stand, 4 some in doubt. Each row that it was about is told, with its reason."""
-    outcomes = (await desk.aside(partial(desk.outcomes, batch))).values()
+    found = await desk.aside(partial(desk.outcomes, batch))
+    outcomes = [one for one in found.values() if one.code not in LEFT_OUT_HERE]
     about = (State.CANCELLED, State.BOOKED)
     terminal.undone([one for one in outcomes if one.state in about or one.state.doubtful or one.seats_too_many], why)
-    counts = (await _info(desk, batch)).counts
-    named = {str(state): count for state, count in counts.items()}
-    doubtful = sum(count for state, count in counts.items() if state.doubtful)
+    named = Counter(str(one.state) for one in outcomes)
+    doubtful = sum(one.state.doubtful for one in outcomes)
     if terminal.as_json:
         kept = {name: named.get(name, 0) for name in ("cancelled", "booked")}
         terminal.json({"summary": {**kept, "unknown": doubtful}})

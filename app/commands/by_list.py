@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,17 +18,18 @@ from app.commands.places import free_name, is_folder, room_for
 from app.commands.running import confirm, confirm_undo, tell_moves_on, watched
 from app.commands.sheets import SheetOptions, read_again
 from app.commands.terminal import Terminal, exit_code
-from app.domain.values import CANCEL, MOVE, Outcome, Problem, State
-from app.errors import InputError
+from app.domain.values import CANCEL, MOVE, Appointment, Outcome, Problem, State, masked
+from app.errors import InputError, SheetError
 from app.events import Finished
 from app.journal.rows import HAS_BOTH
 from app.people import by_list
 from app.people.by_list import Asked, ListPlan
 from app.thai import show_date
-from app.wording import ranges, result_name, say, say_in_row
+from app.wording import ranges, reason_of, result_name, say, say_in_row
+from app.wording.lists import days_name
 
 if TYPE_CHECKING:
-    from app.journal.batches import BatchInfo
+    from app.journal.batches import BatchInfo, Entry
     from app.sheets.check import Checked
     from app.workbooks import ListResult
 
@@ -56,7 +58,7 @@ async def of_list(
 ) -> int:
     """`day`, `hour`: of the appointments that are meant, where they are said for all of the list."""
     out = _free(result, file, purpose, job.terminal)
-    checked = read_waiting(file, options, job.desk.account.facility)
+    checked = _read(file, options, job.desk.account.facility, move=purpose == MOVE)
     asked, problems = by_list.read_list(checked, move=purpose == MOVE)
     job.terminal.aside(checked.aside)
     for problem in problems:
@@ -66,12 +68,25 @@ async def of_list(
     return await _run(job, asked, purpose, file.name, problems=problems, write=(checked, out) if out else None)
 
 
-async def of_everybody(job: Job, day: date, to_day: date) -> int:
+def _read(file: Path, options: SheetOptions, facility: str, *, move: bool) -> Checked:
+    """Of a list that moves, day and hour are those whose heading says that they are new. Raises as `read_waiting`."""
+    try:
+        return read_waiting(file, options, facility)
+    except SheetError as error:
+        new = by_list.new_columns(error) if move else {}
+        if new and not new.keys() & options.columns.keys():
+            return _read(file, replace(options, columns={**options.columns, **new}), facility, move=move)
+        error.params["of_list"] = True  # there is no --same here
+        raise
+
+
+async def of_everybody(job: Job, day: date, to_day: date, result: Path | None = None) -> int:
+    out = _free(result, Path(f"{day} - {to_day}.xlsx"), MOVE, job.terminal)
     asked, notes = await by_list.everybody(job.desk, day, to_day)
     for code in notes:
         job.terminal.note(say(code, job.terminal.lang))
-    lang = job.terminal.lang
-    ended = await _run(job, asked, MOVE, f"{show_date(day, lang)} → {show_date(to_day, lang)}", of_file=False)
+    name = days_name(day, to_day)
+    ended = await _run(job, asked, MOVE, name, write=(None, out) if out else None, of_file=False)
     return ended or int(bool(notes))
 
 
@@ -92,7 +107,7 @@ async def _run(
     file_name: str,
     *,
     problems: Sequence[Problem] = (),
-    write: tuple[Checked, Path] | None = None,
+    write: tuple[Checked | None, Path] | None = None,
     of_file: bool = True,
 ) -> int:
     """0 all done, 1 some rows were left or refused, 4 in doubt or not finished."""
@@ -102,16 +117,18 @@ async def _run(
     people = len(plan.to_do)
     told = partial(by_list.list_result, purpose, problems=problems, lang=terminal.lang)
     if not people:
-        _write(job, write, {one.row: one for one in plan.left}, told(()))
+        _write(job, write, {one.row: one for one in plan.left}, told(()), plan, ())
         raise InputError("list_nothing_to_do")
     confirm_undo(terminal, people, job.yes) if purpose == CANCEL else confirm(terminal, desk, people, job.yes)
     batch = await desk.aside(lambda: by_list.save(desk, plan, file_name))
     finished = await run_batch(job, batch, people)
     found = await desk.aside(lambda: by_list.result_of(desk, batch, plan))
     entries = await desk.aside(lambda: desk.entries(batch))
-    _write(job, write, found, told(entries))
+    _write(job, write, found, told(entries), plan, entries)
     said = () if of_file else {one.row for one in plan.left}
-    return report(terminal, purpose, batch, found, finished, invalid=len({one.row for one in problems}), said=said)
+    names = {} if of_file else {row.row: row for row, _ in by_list.people_of(plan, entries, found)}
+    wrong = len({one.row for one in problems})
+    return report(terminal, purpose, batch, found, finished, invalid=wrong, said=said, names=names)
 
 
 async def run_batch(job: Job, batch: int, total: int) -> Finished:
@@ -134,19 +151,19 @@ def _tell_plan(terminal: Terminal, plan: ListPlan) -> None:
 
 def _tell_people(terminal: Terminal, plan: ListPlan) -> None:
     """Each reason once, with the people: there is no file whose rows would tell who that is."""
-    for code, people in plan.named_left().items():
-        terminal.line(f"✗ {say(code, terminal.lang)} ({len(people)})")
+    for (code, detail), people in plan.named_left().items():
+        terminal.line(f"✗ {say(code, terminal.lang, detail=detail)} ({len(people)})")
         for one in people:
             terminal.line(f"    {one}")
 
 
 def _tell_left(terminal: Terminal, outcomes: Sequence[Outcome]) -> None:
     """Each reason once, with its rows."""
-    by_code: dict[str, list[int]] = {}
+    by_code: dict[tuple[str, str], list[int]] = {}
     for one in outcomes:
-        by_code.setdefault(one.code or str(one.state), []).append(one.row)
-    for code, rows in by_code.items():
-        terminal.line(f"✗ {say(code, terminal.lang)} ({len(rows)}: {ranges(rows)})")
+        by_code.setdefault(reason_of(one.code or str(one.state), one.detail), []).append(one.row)
+    for (code, detail), rows in by_code.items():
+        terminal.line(f"✗ {say(code, terminal.lang, detail=detail)} ({len(rows)}: {ranges(rows)})")
 
 
 def report(
@@ -158,9 +175,11 @@ def report(
     *,
     invalid: int = 0,
     said: Collection[int] = (),
+    names: Mapping[int, Appointment] = MappingProxyType({}),
 ) -> int:
     """How every row of a list ended, and the exit code. Whoever has both appointments is named, and how the move is
-    gone on with: it is not ended. `said`: rows of which it was told already why they are left."""
+    gone on with: it is not ended. `said`: rows of which it was told already why they are left; `names`: whose they are,
+    where no file tells it."""
     word = "cancelled" if purpose == CANCEL else "moved"
     by_kind: dict[str, list[Outcome]] = {kind: [] for kind in (word, "left", "unknown", "not_sent", "two_hours")}
     for _row, one in sorted(found.items()):
@@ -174,7 +193,8 @@ def report(
             told = (
                 {"message": say(one.code, terminal.lang, detail=one.detail)} if one.code and kinds[row] != word else {}
             )
-            terminal.json({"row": row, "outcome": kinds[row], "code": one.code, "slot_id": one.slot_id, **told})
+            who = {"cid": masked(names[row].cid), "name": names[row].person_name} if row in names else {}
+            terminal.json({"row": row, **who, "outcome": kinds[row], "code": one.code, "slot_id": one.slot_id, **told})
         terminal.json({"summary": counts, "batch": batch})
     _tell_left(terminal, [one for one in (*by_kind["left"], *doubtful, *both) if one.row not in said])
     if not terminal.as_json:
@@ -196,22 +216,26 @@ def _kind(one: Outcome, purpose: str, done: str) -> str:
     return "unknown" if one.state.doubtful else "not_sent" if one.state.unfinished else "left"
 
 
-def _write(job: Job, write: tuple[Checked, Path] | None, found: Mapping[int, Outcome], of_list: ListResult) -> None:
+def _write(
+    job: Job,
+    write: tuple[Checked | None, Path] | None,
+    found: Mapping[int, Outcome],
+    of_list: ListResult,
+    plan: ListPlan,
+    entries: Iterable[Entry],
+) -> None:
+    """In the list's own workbook; of a list without a file (everybody of a day) its people."""
     if write is None:
         return
     from app import workbooks  # heavy
 
     checked, out = write
-    made = workbooks.write_result(
-        by_list.bare(checked),
-        found,
-        out,
-        lang=job.terminal.lang,
-        account=job.desk.account,
-        server=job.desk.server,
-        read_again=read_again,
-        of_list=of_list,
-    )
+    more: dict[str, Any] = {"lang": job.terminal.lang, "account": job.desk.account, "server": job.desk.server}
+    if checked is None:
+        rows = by_list.people_of(plan, entries, found)
+        made = workbooks.write_result_without_source(rows, out, file_name=out.name, of_list=of_list, **more)
+    else:
+        made = workbooks.write_result(by_list.bare(checked), found, out, read_again=read_again, of_list=of_list, **more)
     job.terminal.line(str(made))
 
 

@@ -18,15 +18,15 @@ from app.booking.wishes import kept_out, span_headers, wishes_again, wishes_of
 from app.commands.at_desk import Door, day_of
 from app.commands.options import Login, command, in_place_of
 from app.commands.places import room_for
-from app.commands.sheets import SheetOptions, not_read, read_sheet, sheet_options
+from app.commands.sheets import ORDERS, SheetOptions, not_read, read_sheet, sheet_options
 from app.commands.terminal import Terminal
 from app.domain.values import Problem
 from app.errors import InputError, SheetError
-from app.schedule.free import check_span, propose
+from app.schedule.free import check_span, holidays_named, propose
 from app.text import clean
 from app.thai import show_date
-from app.wording import say, say_in_row, say_problem, say_why_aside
-from app.wording.hours import why_left
+from app.wording import ranges, say, say_in_row, say_problem, say_why_aside
+from app.wording.hours import two_ways, why_left
 from app.wording.refusals import NO_SEAT
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ def distribute(
     families: Annotated[
         bool, typer.Option("--families", help="keep people with one phone or one house together")
     ] = False,
+    both_days: Annotated[
+        bool, typer.Option("--both-days", help="also for people who have an appointment on another day")
+    ] = False,
+    holidays: Annotated[bool, typer.Option("--holidays", help="hours of public holidays, too")] = False,
     *,
     door: Door,
 ) -> int:
@@ -66,7 +70,9 @@ def distribute(
     room_for(out, door.terminal)
     with door.login() as account:
         checked = None if file is None else read_waiting(file, options, account.facility, spans=True)
-        return asyncio.run(_run(door, account, checked, batch or 0, days, out, families=families))
+        told = {"families": families, "both_days": both_days, "holidays": holidays}
+        swapped = None if options.said.dates is None else ORDERS[options.said.dates]
+        return asyncio.run(_run(door, account, checked, batch or 0, days, out, told, swapped))
 
 
 def read_waiting(file: Path, options: SheetOptions, facility: str, *, spans: bool = False) -> Checked:
@@ -99,14 +105,15 @@ async def _run(
     batch: int,
     days: tuple[date, date],
     out: Path,
-    *,
-    families: bool,
+    told: Mapping[str, bool],
+    swapped: bool | None,
 ) -> int:
+    """`told`: see `free.propose`; `swapped`: see `Spans`."""
     async with door.open(account) as job:
         again = checked is None
         if checked is None:
             checked = await job.desk.aside(partial(job.desk.unbooked, batch))
-        wishes = _again(checked, days) if again else wishes_of(checked, *days)
+        wishes = _again(checked, days) if again else wishes_of(checked, *days, swapped=swapped)
         wrong = {} if again else kept_out(checked)
         if not again:
             _tell_others(job.terminal, checked, wrong)
@@ -115,7 +122,7 @@ async def _run(
             raise InputError("nobody_waits")
         asked = {wish.row: wish for wish in wishes}
         taken = [row for row in checked.appointments if row.row not in asked]
-        found = await propose(job.desk, wishes, families=families, taken=taken)
+        found = await propose(job.desk, wishes, taken=taken, **told)
         _write(checked, asked, found, wrong, out, job.terminal, again=again)
         _tell(job.terminal, checked, found, wrong, out, others=not again)
     return 1 if found.left or wrong else 0
@@ -211,6 +218,9 @@ def _tell(
     if found.unread:
         days = ", ".join(show_date(day, lang) for day in found.unread)
         terminal.note(say("seats_unread", lang, days=days))
+    if found.holidays:
+        days = ", ".join(holidays_named(found.holidays, lang))
+        terminal.note(say("holidays_unused", lang, days=days, count=len(found.holidays)))
     hours = sorted(found.per_hour().items())
     if terminal.as_json:
         rows = _rows_json(checked, found, wrong, terminal) if others else _asked_json(found, terminal)
@@ -219,12 +229,19 @@ def _tell(
         sums: dict[str, object] = {name: counted[name] for name in OUTCOMES}
         told = [{"date": day.isoformat(), "hour": hour, "people": people} for (day, hour), people in hours]
         own = list(span_headers(checked)) if others else []
-        terminal.json({"summary": sums, "hours": told, "own_days": own, "file": str(out)})
+        unused = [day.isoformat() for day in found.holidays]
+        terminal.json({"summary": sums, "hours": told, "own_days": own, "holidays": unused, "file": str(out)})
         return
     for (day, hour), people in hours:
         terminal.line(f"{show_date(day, lang)}  {hour:02d}:00  {people}")
     for row, left in found.left.items():
+        if left in found.two_ways:
+            continue
         terminal.line(f"✗ {say('in_row', lang, row=row, words=_why(left, terminal))}")
+    if found.two_ways:
+        about = two_ways([asdict(each) for each in found.two_ways], lang)
+        where = ranges(row for row, left in found.left.items() if left.code == "span_either")
+        terminal.line(f"? {say('span_two_ways', lang, **about)} ({where}) {say('span_two_ways_say', lang, **about)}")
     count, left_over = len(found.places), len(found.left)
     counts = {"count": count, "total": count + left_over, "left": left_over}
     terminal.line(say("hours_proposed" if found.left else "hours_proposed_all", lang, **counts))

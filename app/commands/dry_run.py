@@ -35,15 +35,22 @@ def refuse(dry_run: bool, plan: Path | None, result: Path | None) -> None:
 
 
 async def foretell(
-    terminal: Terminal, desk: Desk, sheets: Sequence[Checked], names: Sequence[str], out: Path | None
+    terminal: Terminal,
+    desk: Desk,
+    sheets: Sequence[Checked],
+    names: Sequence[str],
+    out: Path | None,
+    again: bool | None = None,
 ) -> int:
     """0: every row would be booked, or is booked already and skipped. 1: some would not, or there seem to be no seats
     for them. Rows set aside or left out count neither way, as in the upload itself. Sheets that are booked one after
-    the other share the seats that are free. `names`: by which each is told from the others."""
+    the other share the seats that are free. `names`: by which each is told from the others. `again`: see
+    `Plan.answered`; where nobody has said, somebody left out for it makes it 1."""
     told: list[Forecast] = []
     for checked, name in zip(sheets, names, strict=True):
-        plan = await desk.plan(checked.appointments, after=told[-1].plan if told else None)
         cap, file = desk.session.client.pace.cap, checked.sheet.path.name
+        before = told[-1].plan if told else None
+        plan = (await desk.plan(checked.appointments, after=before, file_name=file)).answered(again)
         told.append(forecast.of(plan, checked, desk.account, desk.server, cap, file, name))
         _tell(terminal, told[-1], await desk.aside(partial(desk.unfinished, checked.appointments)))
     if out is not None:
@@ -51,7 +58,8 @@ async def foretell(
     _sums(terminal, told, out)
     lacking = ("refuse", "invalid")
     counts = [one.counts(terminal.lang) for one in told]
-    return 1 if any(one.short for one in told) or any(count[fate] for count in counts for fate in lacking) else 0
+    open_ones = any(one.short or one.plan.unanswered for one in told)
+    return 1 if open_ones or any(count[fate] for count in counts for fate in lacking) else 0
 
 
 def _tell(terminal: Terminal, one: Forecast, waiting: BatchInfo | None) -> None:
@@ -69,8 +77,10 @@ def _tell(terminal: Terminal, one: Forecast, waiting: BatchInfo | None) -> None:
         terminal.line(f"{one.label}:")
     terminal.problems(one.plan.warnings)
     for step in one.fates(lang):
-        if step.fate in ("skip", "refuse"):
+        if step.fate in ("skip", "refuse", "given_up"):
             terminal.line(f"{step.row:>8}  {say(f'plan_is_{step.fate}', lang)}: {step.words}")
+    if left := len(one.plan.unanswered):
+        terminal.note(say("given_up_would", lang, count=left))
     for hour in one.hours:
         free = "?" if hour.free is None else hour.free
         when = {"day": show_date(hour.date, lang), "hour": f"{hour.hour:02d}:00"}

@@ -15,7 +15,7 @@ class ExitCode(IntEnum):
     """The names stand in the report of an upload."""
 
     DONE = 0  # everything is booked, or was booked already
-    NOT_ALL = 1  # some rows were refused or hold mistakes, or somebody has two seats
+    NOT_ALL = 1  # some rows were refused, hold mistakes or were given up from here since, or somebody has two seats
     NOT_BEGUN = 2  # a file, an answer, a setting or the disk is wrong: nothing was sent by it
     SIGN_IN = 3  # the server does not let this account in
     UNFINISHED = 4  # some rows are not sent, or their outcome is not known: the same command goes on with them

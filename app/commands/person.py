@@ -105,7 +105,7 @@ async def move(
     if everybody and not (date and to_date):
         raise InputError("everybody_needs_days")
     if everybody:
-        return await of_everybody(there, day_of(date), day_of(to_date))
+        return await of_everybody(there, day_of(date), day_of(to_date), out)
     if people is not None:
         when = day_of(date) if date else None, hour_of(hour) if hour else None
         return await of_list(there, people, MOVE, out, SheetOptions.of(sheet, False, column), *when)

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from app.booking.control import Control, Timing
 from app.booking.desk import Desk
+from app.booking.plan import Plan
 from app.commands.asking import must_agree, somebody_there
 from app.commands.options import Login, Where
 from app.commands.terminal import Terminal, Watch
@@ -162,3 +163,9 @@ def tell_next(terminal: Terminal, batch: int, outcomes: Mapping[int, Outcome]) -
         told = {"count": len(both), "rows": ranges([outcome.row for outcome in both]), "batch": batch}
         ours = any(outcome.state is State.BOOKED for outcome in both)
         terminal.note(say("two_hours_hint" if ours else "also_other_hour_hint", terminal.lang, **told))
+
+
+def tell_given_up(terminal: Terminal, plan: Plan) -> None:
+    """Whom nobody has decided about yet: booked from here, and cancelled or moved from here since."""
+    if rows := [step.appointment.row for step in plan.unanswered]:
+        terminal.note(say("given_up_hint", terminal.lang, count=len(rows), rows=ranges(rows)))

@@ -14,7 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from app.clock import ticks
-from app.domain.values import OF_PEOPLE, Outcome, Problem, SetAside, Severity, State, by_reason
+from app.domain.given_up import LEFT_OUT_HERE, unpacked
+from app.domain.values import CANCEL, OF_PEOPLE, Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError, RefusedAlike
 from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged, Waiting
 from app.journal.rows import HAS_BOTH
@@ -48,13 +49,13 @@ OUTCOMES: Mapping[State, str] = {
     State.SKIPPED: "skipped",
     State.PLANNED: "not_sent",
     State.NOT_SENT: "not_sent",
-    State.CANCELLED: "not_sent",
+    State.CANCELLED: "cancelled",
     State.SENDING: "unknown",
     State.UNKNOWN: "unknown",
     State.CANCELLING: "unknown",
 }
-# The same where rows may have been booked and then undone.
-UNDONE: Mapping[State, str] = {**OUTCOMES, State.CANCELLED: "cancelled"}
+# Of rows that are left out as they were given up from here since they were booked.
+GIVEN_UP, LEFT_OUT = "given_up", "left_out"  # nobody has said yet what is to become of them; somebody has
 # What a run waits for; where it ends a command, its patience is at an end.
 WAITED_OUT = ("offline", "server_trouble", "throttled", "blocked", "token_refused", "proxy_refused")
 WORTH_TELLING = 3  # seconds of waiting
@@ -67,15 +68,27 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "dose_for_blank": ("dose_missing",),
 }
 SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
+NOT_ALWAYS = (GIVEN_UP, LEFT_OUT, "cancelled")  # told only where there are such rows
 CAN_WAIT = {"appointment_date", "appointment_time"}  # that `mophic distribute` finds
+NOT_ALL = ("refused", "invalid", GIVEN_UP, "cancelled", "two_seats", "two_hours")  # what somebody must look at
 NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
-def sums_by_name(counts: Mapping[State, int]) -> Mapping[str, int]:
-    """A batch looked back at: each name once. What was booked and then cancelled is no row that was never sent."""
+def outcome_name(outcome: Outcome) -> str:
+    """What became of a row, as it is called outside."""
+    if outcome.code not in LEFT_OUT_HERE:
+        return OUTCOMES[outcome.state]
+    how = unpacked(outcome.detail)
+    return LEFT_OUT if how is not None and how.left else GIVEN_UP
+
+
+def sums_by_name(counts: Mapping[State, int], purpose: str = "") -> Mapping[str, int]:
+    """A batch looked back at: each name once. What was booked and then cancelled is no row that was never sent; what a
+    batch was to cancel and still stands was left. `purpose`: see `Source`."""
+    names = {**OUTCOMES, State.BOOKED: "left"} if purpose in (CANCEL, "cancel") else OUTCOMES
     sums: Counter[str] = Counter()
     for state, count in counts.items():
-        sums[UNDONE[state]] += count
+        sums[names[state]] += count
     return sums
 
 
@@ -122,22 +135,24 @@ class Terminal:
         self.error(error)
         questions: Any = error.params.get("questions", ())
         for question in questions:
-            self._candidates(**question)
+            self._candidates(**question, can_share=not error.params.get("of_list"))
         if error.params.get("waits") and {question["field"] for question in questions} <= CAN_WAIT:
             self.note(f"  {say('distribute_hint', self.lang)}")
         if self.as_json:
             told = {"error": error.code, "message": why_ended(error, self.lang)}
             self.json({**told, **({"questions": questions} if questions else {})})
 
-    def _candidates(self, field: str, needed: bool, candidates: Sequence[Mapping[str, Any]]) -> None:
-        """A field's columns to choose from: letter, whole header, three cells."""
+    def _candidates(
+        self, field: str, needed: bool, candidates: Sequence[Mapping[str, Any]], *, can_share: bool = True
+    ) -> None:
+        """A field's columns to choose from: letter, whole header, three cells. `can_share`: there is a `--same`."""
         titles = COLUMN_TITLES[field]
         self.note(f"  {titles[0] if self.lang == 'th' else titles[1]}  --column {field}=…")
         for one in candidates:
             self.note(f"    {one['column']:<3} {one['header']}  ·  {'  ·  '.join(one['samples'])}")
         if not needed:
             self.note(f"    -   {say('no_such_column', self.lang)}")
-        if field == "appointment_time":
+        if field == "appointment_time" and can_share:
             self.note(f"    {say('one_for_all_rows', self.lang)}  --same appointment_time=09:00")
 
     def columns(self, checked: Checked) -> None:
@@ -216,7 +231,7 @@ class Terminal:
         person, one line a reason. `problems`: of the sheet, told before; `sheet`: its name, where there are more."""
         found = {outcome.row: outcome for outcome in outcomes}
         kept_out = _by_row(problem for problem in problems if problem.row not in found)
-        counted = Counter(OUTCOMES[outcome.state] for outcome in outcomes)
+        counted = Counter(map(outcome_name, outcomes))
         counted["invalid"] = len(kept_out)
         if self.as_json:
             named = {"sheet": sheet} if sheet else {}
@@ -233,6 +248,7 @@ class Terminal:
         return {
             "rows": total,
             **{name: counted.get(name, 0) for name in SUMMARY},
+            **{name: counted[name] for name in NOT_ALWAYS if counted[name]},
             **{name: count for name, count in twice.items() if count},
         }
 
@@ -240,10 +256,14 @@ class Terminal:
         """What an undo made of its rows: for a program a line each, for a person a line for each reason why
         something of them is to be looked at. `why`: a row's code, "" where there is nothing to say."""
         if not self.as_json:
-            self._by_reason((UNDONE[outcome.state], why(outcome), outcome) for outcome in outcomes if why(outcome))
+            self._by_reason((OUTCOMES[outcome.state], why(outcome), outcome) for outcome in outcomes if why(outcome))
             return
         for outcome in outcomes:
-            line = {**self._row_json(outcome.row, outcome, ()), "outcome": UNDONE[outcome.state], "code": why(outcome)}
+            line = {
+                **self._row_json(outcome.row, outcome, ()),
+                "outcome": OUTCOMES[outcome.state],
+                "code": why(outcome),
+            }
             told = {"message": _why(line["code"], outcome.detail, self.lang)} if line["code"] else {}
             self.json({**line, **told})
 
@@ -275,7 +295,7 @@ class Terminal:
         if outcome is None:
             told = [self.problem_json(problem) for problem in problems]
             return {"row": row, "outcome": "invalid", "code": problems[0].code, "slot_id": None, "problems": told}
-        name, slot_id = OUTCOMES[outcome.state], outcome.slot_id
+        name, slot_id = outcome_name(outcome), outcome.slot_id
         at = outcome.at.isoformat(timespec="seconds") if outcome.at else None
         return {"row": row, "outcome": name, "code": outcome.code, "slot_id": slot_id, "at": at}
 
@@ -283,7 +303,7 @@ class Terminal:
         """Why rows were not booked: each reason once, with how many rows and which."""
         cancelled = str(State.CANCELLED)  # by an undo: no such row waits to be sent
         named = (
-            (OUTCOMES[outcome.state], outcome.code or (cancelled if outcome.state is State.CANCELLED else ""), outcome)
+            (outcome_name(outcome), outcome.code or (cancelled if outcome.state is State.CANCELLED else ""), outcome)
             for outcome in outcomes
         )
         listed = (one for one in named if one[0] not in ("booked", "skipped") or one[2].to_be_seen_to)
@@ -368,15 +388,15 @@ def _by_row(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
 
 
 def exit_code(summary: Mapping[str, int], error: str) -> int:
-    """0 all booked or skipped, 1 some refused or invalid, or have two seats or hours, 3 sign-in refused, 4 doubtful or
-    unsent, or moved with the old appointment still there, 5 no server."""
+    """0 all booked or skipped, 1 some refused, invalid or given up since, or have two seats or hours, 3 sign-in
+    refused, 4 doubtful or unsent, or moved with the old appointment still there, 5 no server."""
     if error in ("html_page", "redirected", "blocked"):
         return 5
     if error in ("sign_in_needed", "not_allowed"):
         return 3
     if summary["unknown"] or summary["not_sent"] or summary.get("moves_unfinished") or error:
         return 4
-    return 1 if summary["refused"] or summary["invalid"] or summary.get("two_seats") or summary.get("two_hours") else 0
+    return 1 if any(summary.get(name) for name in NOT_ALL) else 0
 
 
 class Watch(AbstractContextManager["Watch"]):

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 from app.booking.desk import Desk
 from app.commands.exit_codes import ExitCode, code_of
 from app.commands.options import Where
-from app.commands.terminal import OUTCOMES, Terminal, why_ended
+from app.commands.terminal import GIVEN_UP, Terminal, outcome_name, why_ended
 from app.domain.values import Outcome, SetAside, Severity
 from app.errors import AppError, EnvironmentProblem, InputError
 from app.events import Finished
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.sheets.check import Checked
 
 BEGINS = b'{\n "program": "mophic upload"'  # every report
-NOT_BOOKED = ("refused", "invalid", "not_sent", "unknown")  # of an upload's sums
+NOT_BOOKED = ("refused", "invalid", "not_sent", "unknown", GIVEN_UP)  # of an upload's sums
 
 
 @contextmanager
@@ -93,7 +93,7 @@ class Facts:
         for row in sorted({*outcomes, *kept_out}):
             if (one := outcomes.get(row)) is not None:
                 at = one.at.isoformat(timespec="seconds") if one.at else None
-                told = {"outcome": OUTCOMES[one.state], "code": one.code, "slot_id": one.slot_id, "at": at}
+                told = {"outcome": outcome_name(one), "code": one.code, "slot_id": one.slot_id, "at": at}
             else:
                 told = {"outcome": kept_out[row], "code": wrong.get(row) or aside[row], "slot_id": None, "at": None}
             self.more["rows"].append({"sheet": sheet, "row": row, **told})

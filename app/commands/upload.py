@@ -21,7 +21,7 @@ from app.commands.fixes import refuse_unknown, with_fixes
 from app.commands.names import with_names
 from app.commands.options import Login, command, in_place_of
 from app.commands.places import free_name, is_folder, made_folder, room_for
-from app.commands.running import confirm, tell_next, watched
+from app.commands.running import confirm, tell_given_up, tell_next, watched
 from app.commands.sheets import (
     SheetOptions,
     not_read,
@@ -66,6 +66,14 @@ def upload(
         bool, typer.Option("--dry-run", help="ask all that only reads, tell what would be done, send nothing")
     ] = False,
     plan: Annotated[Path | None, typer.Option("--plan", help="of --dry-run: write the plan, .xlsx or .csv")] = None,
+    again: Annotated[
+        bool | None,
+        typer.Option(
+            "--again/--not-again",
+            help="whom this computer booked and then cancelled or moved: book them again, or leave them out for good;"
+            " default: left out, and said (exit code 1)",
+        ),
+    ] = None,
     report: Annotated[
         Path | None, typer.Option("--report", help="write what came of it as JSON, over the report before")
     ] = None,
@@ -91,7 +99,14 @@ def upload(
         with door.login() as account:
             sheets = options.read_all(chosen, account.facility)
             job = Upload(
-                door, sheets, facts, comment, move_same_day=move_same_day, check_names=check_names, fixes=fixes
+                door,
+                sheets,
+                facts,
+                comment,
+                move_same_day=move_same_day,
+                check_names=check_names,
+                fixes=fixes,
+                again=again,
             )
             code = asyncio.run(job.foretell(account, plan) if dry_run else job.run(account, results))
         facts.code = ExitCode(code)
@@ -136,6 +151,7 @@ class Upload:
         move_same_day: bool = False,
         check_names: bool = False,
         fixes: str | None = None,
+        again: bool | None = None,
     ) -> None:
         self.door = door
         self.terminal = door.terminal
@@ -146,6 +162,7 @@ class Upload:
         self.move_same_day = move_same_day
         self.check_names = check_names
         self.fixes = fixes
+        self.again = again
 
     async def run(self, account: Login, results: Mapping[Path, Path]) -> int:
         """`results`: see `_results`."""
@@ -193,7 +210,9 @@ class Upload:
         async with self.door.open(account) as job:
             if not await self._looked_through(job.desk):
                 return 4
-            return await dry.foretell(self.terminal, job.desk, self.sheets, [*map(self._name, self.sheets)], plan)
+            return await dry.foretell(
+                self.terminal, job.desk, self.sheets, [*map(self._name, self.sheets)], plan, self.again
+            )
 
     async def _looked_through(self, desk: Desk) -> bool:
         """The sheets told, and their names where that is wanted. False: the names could not all be looked up."""
@@ -252,8 +271,9 @@ class Upload:
         rows = checked.appointments
         if (earlier := await desk.aside(partial(desk.unfinished, rows))) is not None:
             return earlier.id
-        plan = await desk.plan(rows)
+        plan = (await desk.plan(rows, file_name=checked.sheet.path.name)).answered(self.again)
         self.terminal.problems(plan.warnings)
+        tell_given_up(self.terminal, plan)
         confirm(self.terminal, desk, len(plan.to_book), self.yes)
         refuse_changed(checked)  # the question may have stood for hours
         sheet, rows_read = checked.sheet, checked.rows

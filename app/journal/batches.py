@@ -26,6 +26,7 @@ from app.domain.values import CANCEL, MOVE, Appointment, Outcome, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal.changes import RowChanges
 from app.journal.file import JournalFile
+from app.journal.given_up import GivenUpBook
 from app.journal.looks import LookBook
 from app.journal.mends import MendBook
 from app.journal.messages import MessageBook
@@ -102,6 +103,7 @@ class Journal:
         self.looks = LookBook(self._store)
         self.pcs = PcBook(self._store, where.pc if isinstance(where, OfficeAddress) else None)
         self.reminders = ReminderBook(self._store)
+        self.given_up = GivenUpBook(self._store, self._seal)
         self._people.know()
         self.pcs.come()
         self.changes = RowChanges(self._store, self._seal, self._people)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from app.domain.given_up import LEFT_OUT_HERE
 from app.domain.values import Appointment, State
 from app.journal.rows import GONE, MOVES_ON, TAKEN, Hold, moment_of, slot_of
 from app.journal.seal import RowSeal
@@ -47,7 +48,7 @@ class People:
         for row in rows:
             by_day.setdefault(self._seal.day_key(facility, row), []).append(row)
         found: dict[int, list[Hold]] = {}
-        for days in _some(by_day):
+        for days in in_pieces(by_day):
             for day, key, hold in self.held(days):
                 for row in by_day[day]:
                     same = key == self._seal.key(facility, row)
@@ -57,7 +58,7 @@ class People:
     def held(self, days: Sequence[bytes]) -> Iterator[tuple[bytes, bytes, Hold]]:
         """The rows that have, or may have, one of these days (keyed hashes): day, key and the row."""
         for day, key, *rest in self._db.execute(
-            f"SELECT day, key, {_HOLD} FROM row WHERE day IN ({_marks(days)}) AND state IN ({_marks(TAKEN)})",
+            f"SELECT day, key, {_HOLD} FROM row WHERE day IN ({marks(days)}) AND state IN ({marks(TAKEN)})",
             (*days, *TAKEN),
         ):
             yield day, key, self._hold(*rest)
@@ -71,10 +72,10 @@ class People:
         for row in rows:
             by_day.setdefault(self._seal.day_key(facility, row), []).append(row.row)
         found: dict[int, set[int | None]] = {}
-        for days in _some(by_day):
+        for days in in_pieces(by_day):
             for day, *rest in self._db.execute(
-                f"SELECT day, {_HOLD} FROM row WHERE day IN ({_marks(days)}) AND state=? AND code!=?",
-                (*days, State.CANCELLED, GONE),
+                f"SELECT day, {_HOLD} FROM row WHERE day IN ({marks(days)}) AND state=? AND code NOT IN (?,?,?)",
+                (*days, State.CANCELLED, GONE, *LEFT_OUT_HERE),
             ):
                 hold = self._hold(*rest)
                 age = hold.since.until(self._store.now()) if hold.since else None
@@ -86,7 +87,7 @@ class People:
     def sent_for(self, key: bytes) -> Hold:
         """The row that was sent for this very hour, also where its day is not known: a damaged one."""
         found = self._db.execute(
-            f"SELECT {_HOLD} FROM row WHERE key=? AND tries>0 AND state IN ({_marks(TAKEN)}) ORDER BY beside",
+            f"SELECT {_HOLD} FROM row WHERE key=? AND tries>0 AND state IN ({marks(TAKEN)}) ORDER BY beside",
             (key, *TAKEN),
         ).fetchone()
         return replace(self._hold(*found), same_hour=True)
@@ -102,9 +103,9 @@ class People:
         one. What was cancelled elsewhere meanwhile is not known here."""
         self.know()
         found: dict[str, set[date]] = {}
-        for people in _some(self._seal.person_key(facility, cid) for cid in cids):
+        for people in in_pieces(self._seal.person_key(facility, cid) for cid in cids):
             rows = self._db.execute(
-                f"SELECT batch, number, sealed FROM row WHERE person IN ({_marks(people)}) AND state=? AND batch>?",
+                f"SELECT batch, number, sealed FROM row WHERE person IN ({marks(people)}) AND state=? AND batch>?",
                 (*people, State.BOOKED, after),
             )
             for place in rows:
@@ -118,7 +119,7 @@ class People:
         found = self._db.execute(
             "SELECT row.batch, row.number, later.batch FROM row JOIN row AS later"
             " ON later.key=row.key AND later.batch<>row.batch AND later.number=2"
-            f" WHERE row.person=? AND row.code IN ({_marks(MOVES_ON)}) AND row.state IN (?,?) ORDER BY later.batch",
+            f" WHERE row.person=? AND row.code IN ({marks(MOVES_ON)}) AND row.state IN (?,?) ORDER BY later.batch",
             (self._seal.person_key(facility, cid), *MOVES_ON, State.SKIPPED, State.NOT_SENT),
         )
         return tuple(found.fetchall())
@@ -142,11 +143,11 @@ class People:
         return tuple(found.values())
 
 
-def _some(keys: Iterable[bytes]) -> Iterator[Sequence[bytes]]:
+def in_pieces(keys: Iterable[bytes]) -> Iterator[Sequence[bytes]]:
     """As many as one query takes at once."""
     every = list(keys)
     return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))
 
 
-def _marks(values: Collection[object]) -> str:
+def marks(values: Collection[object]) -> str:
     return ",".join("?" * len(values))

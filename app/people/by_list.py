@@ -8,12 +8,13 @@ stopped, gone on with, and taken back by a batch of its own (`taken_back`).
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
@@ -23,8 +24,8 @@ from app.booking.list_moves import Leaving, leaving, with_leaving
 from app.booking.move import Stand, open_moves, wanted
 from app.booking.plan import free_seats
 from app.booking.seats import DaySchedule
-from app.domain.values import MOVE, Appointment, Booking, Outcome, Person, Problem, Severity, State, masked
-from app.errors import Declined, InputError, ServiceChanged, Uncertain
+from app.domain.values import MOVE, Appointment, Booking, Outcome, Person, Problem, Severity, Slot, State, masked
+from app.errors import Declined, InputError, ServiceChanged, SheetError, Uncertain
 from app.events import Answered, Emit
 from app.journal.batches import Entry, Source
 from app.journal.rows import HAS_BOTH
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from app.workbooks import ListResult
 
 NOBODY_AT_HOME = ("html_page", "redirected")  # codes of a captive portal, which answers for nobody
+Rowed = tuple[Appointment, Outcome]
 _FIELDS = ("cid", "appointment_date", "appointment_time")
 
 
@@ -67,6 +69,7 @@ class Found:
     by_citizen: bool = False
     name: str = ""
     also: frozenset[tuple[date | None, int | None]] = frozenset()  # the person's other days and hours here
+    detail: str = ""  # what belongs to the code's sentence: the hours there are, or the appointments that stand
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ class ListPlan:
     rows: tuple[Found, ...]  # in the list's order
     notes: tuple[str, ...] = field(default=())  # codes of what is to be known of all of it
     of_file: bool = True  # else its rows are numbered as they came, which tells nobody who that is
+    asked: tuple[Asked, ...] = ()  # whose rows they are
 
     @property
     def to_do(self) -> tuple[Found, ...]:
@@ -83,15 +87,17 @@ class ListPlan:
     @property
     def left(self) -> tuple[Outcome, ...]:
         """The rows that are left as they are, as a result tells them."""
-        return tuple(Outcome(row.row, State.REFUSED, row.code, row.slot_id) for row in self.rows if row.code)
+        return tuple(
+            Outcome(row.row, State.REFUSED, row.code, row.slot_id, row.detail) for row in self.rows if row.code
+        )
 
-    def named_left(self) -> dict[str, list[str]]:
-        """Who is left as they are, by code: the hour, where it is known, and the name or the masked id."""
-        told: dict[str, list[str]] = {}
+    def named_left(self) -> dict[tuple[str, str], list[str]]:
+        """Who is left as they are, by code and detail: the hour, where it is known, and the name or the masked id."""
+        told: dict[tuple[str, str], list[str]] = {}
         for row in self.rows:
             if row.code:
                 hour = f"{row.standing.hour:02d}:00 " if row.standing is not None else ""
-                told.setdefault(row.code, []).append(hour + (row.name or masked(row.cid)))
+                told.setdefault((row.code, row.detail), []).append(hour + (row.name or masked(row.cid)))
         return told
 
     @property
@@ -145,6 +151,28 @@ def read_list(checked: Checked, *, move: bool) -> tuple[tuple[Asked, ...], tuple
     return tuple(asked), tuple(sorted(errors, key=lambda one: one.row))
 
 
+_NEW_DAY = (
+    "วันใหม่ วันที่ใหม่ วันนัดใหม่ วันที่นัดใหม่ วันนัดหมายใหม่ วันที่นัดหมายใหม่ เลื่อนเป็นวันที่ เลื่อนไปวันที่"
+    " newdate newday newappointmentdate movedto"
+)
+_NEW_HOUR = "เวลาใหม่ เวลานัดใหม่ เวลานัดหมายใหม่ newtime newhour newappointmenttime"
+_NEW = {"appointment_date": frozenset(_NEW_DAY.split()), "appointment_time": frozenset(_NEW_HOUR.split())}
+_BLANKS = re.compile(r"[\s_\-./()]+")
+
+
+def new_columns(error: SheetError) -> dict[str, str]:
+    """Of a list that moves, where it is asked which column is meant: field -> the letter of the only one whose heading
+    says that it is the new one."""
+    found = {}
+    asked: Any = error.params.get("questions", ())
+    for one in asked:
+        names = _NEW.get(one["field"], frozenset())
+        new = [each["column"] for each in one["candidates"] if _BLANKS.sub("", str(each["header"])).lower() in names]
+        if len(new) == 1:
+            found[one["field"]] = new[0]
+    return found
+
+
 # --- what stands ---
 
 
@@ -161,7 +189,7 @@ async def plan(
             rows = await _Looks(desk, flow, tell, begun).all(asked, move=purpose == MOVE)
             if purpose == MOVE:
                 rows = await _with_seats(desk, flow, rows)
-            return ListPlan(purpose, rows)
+            return ListPlan(purpose, rows, asked=tuple(asked))
     finally:
         await flow.end()
 
@@ -235,7 +263,10 @@ class _Looks:
         fits = [each for each in here if one.day in (None, each.date) and one.hour in (None, each.hour)]
         if not fits:
             listed = one.day is not None and await self._is_listed(one.cid, one.day, one.hour)
-            return Found(one.row, one.cid, "cant_tell_standing" if listed else "nothing_stands", name=name)
+            if listed:
+                return Found(one.row, one.cid, "cant_tell_standing", name=name)
+            code = "stands_elsewhere" if here else "nothing_stands"
+            return Found(one.row, one.cid, code, name=name, detail=_places(here))
         booking = fits[0]
         if len(fits) > 1:
             return Found(one.row, one.cid, "several_stand", name=name)
@@ -311,6 +342,11 @@ def _to_move(one: Asked, found: Found) -> Found:
     return replace(found, wanted=wanted)
 
 
+def _places(bookings: Iterable[Booking]) -> str:
+    """Days and hours as `wording.lists` tells them."""
+    return ";".join(f"{one.date}T{'' if one.hour is None else one.hour}" for one in bookings if one.date is not None)
+
+
 async def _with_seats(desk: Desk, flow: Flow, rows: Sequence[Found]) -> tuple[Found, ...]:
     """Rows beyond the last free seat of their new hour are left as they are. Seats that cannot be read stop nobody, and
     whoever has that hour already needs none."""
@@ -318,16 +354,19 @@ async def _with_seats(desk: Desk, flow: Flow, rows: Sequence[Found]) -> tuple[Fo
     asks = sorted(wanted)
     told = await asyncio.gather(*(flow.patiently(partial(free_seats, desk.session, day, dose)) for day, dose in asks))
     left: Counter[tuple[date, int, int]] = Counter()
-    known = {}
+    hours = dict(zip(asks, map(_hours_of, told), strict=True))
     for key, slots in zip(asks, told, strict=True):
-        known[key] = slots is not None
         for slot in slots or ():
             left[*key, slot.hour] += max(0, slot.available)
     made = []
     for row in rows:
-        if row.wanted is not None and _needs_seat(row) and known[row.wanted.date, row.wanted.dose]:
+        there = hours[row.wanted.date, row.wanted.dose] if row.wanted is not None and _needs_seat(row) else None
+        if row.wanted is not None and there is not None:
             place = (row.wanted.date, row.wanted.dose, row.wanted.hour)
-            if left[place] <= 0:
+            if row.wanted.hour not in there:
+                code = "no_such_hour" if there else "no_hours_that_day"
+                row = replace(row, code=code, detail=", ".join(f"{hour:02d}:00" for hour in there))
+            elif left[place] <= 0:
                 row = replace(row, code="no_seat_there")
             left[place] -= 1
         made.append(row)
@@ -336,6 +375,11 @@ async def _with_seats(desk: Desk, flow: Flow, rows: Sequence[Found]) -> tuple[Fo
 
 def _needs_seat(row: Found) -> bool:
     return row.wanted is not None and not row.code and (row.wanted.date, row.wanted.hour) not in row.also
+
+
+def _hours_of(slots: Sequence[Slot] | None) -> list[int] | None:
+    """The hours of a day, free or not; None where they could not be read."""
+    return None if slots is None else sorted({slot.hour for slot in slots})
 
 
 # --- doing it ---
@@ -413,6 +457,16 @@ def _which(row: Appointment, lang: Lang) -> str:
     if (old := leaving(row)) is None:
         return say("list_was", lang, day=to["to_day"], hour=to["to_hour"])
     return say("list_went", lang, day=show_date(old.date, lang), hour=f"{old.hour:02d}:00", **to)
+
+
+def people_of(plan: ListPlan, entries: Iterable[Entry], outcomes: Mapping[int, Outcome]) -> list[Rowed]:
+    """Everybody of a list that has no file, with how they stand: those too that are left as they are."""
+    rows = {entry.outcome.row: entry.appointment for entry in entries}
+    for found, one in zip(plan.rows, plan.asked, strict=True):
+        if found.row not in rows and one.day is not None:
+            meant = found.standing or Appointment(one.row, one.cid, one.day, one.hour or 0)
+            rows[found.row] = replace(meant, person_name=found.name or meant.person_name)
+    return [(rows[number], outcomes[number]) for number in sorted(rows) if number in outcomes]
 
 
 def result_of(desk: Desk, batch: int, plan: ListPlan) -> dict[int, Outcome]:

@@ -6,7 +6,7 @@ sheet. Everything here works on the desk's facility, or on a field site: see `De
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +21,8 @@ from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
 from app.events import Emit
 from app.journal.batches import Source
 from app.mophic.client import Flight
+from app.thai import Lang, show_date, today
+from app.wording import LANGUAGES
 
 FOUND_AT_MOST = 50  # people of one search
 
@@ -92,13 +94,22 @@ def own_bookings(desk: Desk, found: Person) -> tuple[Booking, ...]:
 
 
 def pick(desk: Desk, found: Person, day: date | None = None, hour: int | None = None) -> Booking:
-    """The one appointment that is meant. Raises InputError booking_not_found, booking_not_clear (several)."""
-    fits = [one for one in own_bookings(desk, found) if (day is None or one.date == day) and hour in (None, one.hour)]
+    """The one appointment that is meant. Raises InputError booking_not_found, booking_at_other_time (which there are),
+    booking_not_clear (several)."""
+    own = ordered(own_bookings(desk, found))
+    fits = [one for one in own if (day is None or one.date == day) and hour in (None, one.hour)]
+    if not fits and (ahead := [one for one in own if one.date is not None and one.date >= today()]):
+        raise InputError("booking_at_other_time", **{str(lang): _times(ahead, lang) for lang in LANGUAGES})
     if not fits:
         raise InputError("booking_not_found")
     if len(fits) > 1:
         raise InputError("booking_not_clear", count=len(fits))
     return fits[0]
+
+
+def _times(bookings: Iterable[Booking], lang: Lang) -> str:
+    dated = ((one.date, one.hour) for one in bookings if one.date is not None)
+    return ", ".join(show_date(day, lang) + ("" if hour is None else f" {hour:02d}:00") for day, hour in dated)
 
 
 # --- changing ---

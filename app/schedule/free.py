@@ -14,7 +14,8 @@ from app.booking.plan import free_seats
 from app.domain.values import Appointment
 from app.errors import InputError
 from app.schedule.timetable import days_between
-from app.thai import thai_now
+from app.sheets.cells.holidays import name_of
+from app.thai import Lang, show_date, thai_now
 
 MOST_DAYS = 92  # that are asked at once: two calls each
 
@@ -24,7 +25,7 @@ class Free:
     """What is free on the days that were asked."""
 
     seats: dict[tuple[int, Place], int]  # dose and hour -> seats; 0 of an hour that is full or over
-    booked: dict[str, date]  # id -> the first of these days on which the person has an appointment
+    booked: dict[str, set[date]]  # id -> the days of these on which the person has an appointment
     unread: tuple[date, ...]  # days whose seats could not be read
 
 
@@ -55,20 +56,33 @@ async def free_hours(desk: Desk, days: Collection[date], doses: Collection[int])
             if slot.dose == dose:
                 ahead_still = (day, slot.hour) > (now.date(), now.hour)
                 seats[dose, Place(day, slot.hour)] += max(0, slot.available) if ahead_still else 0
-    booked: dict[str, date] = {}
+    booked: dict[str, set[date]] = {}
     for schedule in schedules:
         for cid in schedule.booked or ():
-            booked.setdefault(cid, schedule.date)
+            booked.setdefault(cid, set()).add(schedule.date)
     unread = {day for (day, _), found in zip(asked, slots, strict=True) if found is None}
     return Free(dict(seats), booked, tuple(sorted(unread)))
 
 
+def holidays_named(days: Iterable[date], lang: Lang) -> list[str]:
+    """Public holidays as a clerk knows them: 7 Dec 2026 (its name)."""
+    named = ((day, name_of(day)) for day in days)
+    return [f"{show_date(day, lang)} ({name[lang == 'en']})" for day, name in named if name is not None]
+
+
 async def propose(
-    desk: Desk, wishes: Sequence[Wish], *, families: bool = False, taken: Iterable[Appointment] = ()
+    desk: Desk,
+    wishes: Sequence[Wish],
+    *,
+    families: bool = False,
+    taken: Iterable[Appointment] = (),
+    both_days: bool = False,
+    holidays: bool = False,
 ) -> Proposal:
     """Hours for these people, as free as they are now. `taken`: rows of the same sheet that have their hour already,
-    and will need its seat. Only a proposal: whatever comes of it is checked and looked up again before it is sent.
-    Raises InputError (see `check_span`), ServiceError."""
+    and will need its seat. `both_days`: also for whoever has an appointment on another day, as far as these days'
+    schedules and the journal tell; `holidays`: also hours of public holidays. Only a proposal: whatever comes of it is
+    checked and looked up again before it is sent. Raises InputError (see `check_span`), ServiceError."""
     now = thai_now().date()
     taken = list(taken)
     spans = {(max(wish.since.date, now), wish.until) for wish in wishes if wish.never is None}
@@ -78,19 +92,28 @@ async def propose(
     free = await free_hours(desk, days, {wish.dose for wish in wishes})
     seats = Counter(free.seats)
     seats.subtract(Counter((row.dose, Place(row.date, row.hour)) for row in taken))
-    booked = await _booked(desk, wishes, free)
-    rows = {row.cid: row.row for row in reversed(taken)}
-    return distribute(wishes, seats, families=families, booked=booked, rows=rows, unread=free.unread)
+    booked, others = await _booked(desk, wishes, free)
+    return distribute(
+        wishes,
+        seats,
+        families=families,
+        booked=booked,
+        other_days={} if both_days else others,
+        rows={row.cid: row.row for row in reversed(taken)},
+        unread=free.unread,
+        closed=() if holidays else [day for day in days if name_of(day) is not None],
+    )
 
 
-async def _booked(desk: Desk, wishes: Sequence[Wish], free: Free) -> dict[str, date]:
-    """Who has an appointment within the own days: by the server's schedules, or booked from here."""
+async def _booked(desk: Desk, wishes: Sequence[Wish], free: Free) -> tuple[dict[str, date], dict[str, date]]:
+    """Who has an appointment within the own days, and who has one on another day from today on: by the server's
+    schedules, or booked from here. The first of them each."""
     whose, people = desk.account.facility, {wish.cid for wish in wishes}
     ours = await desk.aside(lambda: desk.journal.booked_ahead(whose, people, thai_now().date()))
-    found: dict[str, date] = {}
+    within, others = dict[str, date](), dict[str, date]()
     for wish in wishes:
-        days = {*ours.get(wish.cid, ()), *({free.booked[wish.cid]} if wish.cid in free.booked else ())}
-        within = [day for day in days if wish.since.date <= day <= wish.until]
-        if within:
-            found[wish.cid] = min(within)
-    return found
+        days = free.booked.get(wish.cid, set()).union(ours.get(wish.cid, ()))
+        own = [day for day in days if wish.since.date <= day <= wish.until]
+        if days:
+            (within if own else others)[wish.cid] = min(own or days)
+    return within, others

@@ -21,6 +21,7 @@ ACROSS = (
     "person_other_day",
     "other_sheet_hour",
     "other_sheet_same",
+    "other_sheet_day",
     *NAMES,
 )  # the codes found here
 NOBODY_ASKED: Mapping[str, Listed] = MappingProxyType({})
@@ -46,10 +47,15 @@ def across(
 def _of_other_sheets(
     candidates: Iterable[Appointment], elsewhere: Mapping[str, tuple[Elsewhere, ...]]
 ) -> Iterator[Problem]:
-    """One problem a row. Two hours of one day on sheets that are booked together block both, as in one sheet."""
+    """One problem a row. Two hours of one day on sheets that are booked together block both, as in one sheet; two days
+    are said of both."""
     for row in candidates:
-        places = [place for place in elsewhere.get(row.cid, ()) if place.date == row.date]
+        known = elsewhere.get(row.cid, ())
+        places = [place for place in known if place.date == row.date]
         if not places:
+            days = [place for place in known if place.booked_too]
+            if days:
+                yield _other_day(row, min(days, key=lambda one: one.date))
             continue
         place = min(places, key=lambda one: (one.hour == row.hour, not one.booked_too))
         differs = place.hour != row.hour
@@ -57,6 +63,12 @@ def _of_other_sheets(
         params = {"sheet": place.sheet, "other": place.row, "hour": f"{place.hour:02d}:00"}
         code = "other_sheet_hour" if differs else "other_sheet_same"
         yield Problem(row.row, "appointment_time", code, severity, f"{row.hour:02d}:00", params)
+
+
+def _other_day(row: Appointment, place: Elsewhere) -> Problem:
+    days = {"th": thai_date(place.date), "en": show_date(place.date, "en")}
+    params = {"sheet": place.sheet, "other": place.row, **days}
+    return Problem(row.row, "appointment_date", "other_sheet_day", Severity.WARNING, row.date.isoformat(), params)
 
 
 def _of_people(candidates: Iterable[Appointment]) -> list[Problem]:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Literal
 
+from app.domain.given_up import LEFT_OUT_HERE, unpacked
 from app.domain.values import Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.text import for_people
 from app.wording import (
     batch,
+    given_up,
     hours,
     lists,
     message,
@@ -43,6 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **office.WORDS,
     **hours.WORDS,
     **lists.WORDS,
+    **given_up.WORDS,
 }
 
 
@@ -70,7 +73,8 @@ _WITH_HOUR = (
     OTHER_HOUR,
     "also_other_hour",
     "two_hours",
-)  # their detail is ours: the other hour that day, as 09:00, or ""
+)  # their detail is the other hour that day, as 09:00, or ""
+_OURS = (*_WITH_HOUR, *LEFT_OUT_HERE, *lists.OF_DETAIL)  # codes whose detail is ours, not the server's
 
 
 _COUNTED = re.compile(r"\[(\w+)\?([^|\]]*)\|([^\]]*)\]")  # [count?person|people]
@@ -88,7 +92,18 @@ def say(code: str, lang: Lang, **params: object) -> str:
     if code in _WITH_HOUR:
         at = str(params.get("detail") or "")
         params["other_hour"] = (f" {at} น. " if at else "อื่น") if lang == "th" else at or "another hour"
+    if code in LEFT_OUT_HERE:
+        params["how"] = say_given_up(str(params.get("detail") or ""), lang)
+    if code == "stands_elsewhere":
+        params["places"] = lists.places(str(params.get("detail") or ""), lang)
     return (thai if lang == "th" else counted(english, params)).format_map(_Gaps(_readable(params)))
+
+
+def say_given_up(detail: str, lang: Lang) -> str:
+    """How an appointment was given up from here, as an outcome's detail keeps it (`GivenUp.packed`)."""
+    if (how := unpacked(detail)) is None:
+        return say("cancelled", lang)
+    return say(given_up.code_of(how), lang, **given_up.gaps(how, lang))
 
 
 def _readable(params: Mapping[str, object]) -> dict[str, object]:
@@ -162,17 +177,18 @@ def ranges(rows: Iterable[int], most: int = 20) -> str:
 def reason_of(code: str, detail: str) -> tuple[str, str]:
     """By which outcomes count as refused for one and the same reason: the code, and what belongs to its sentence of the
     detail. The server's words tell reasons apart only where they are all that is known."""
-    return code, detail if code in ("refused", *_WITH_HOUR) else ""
+    return code, detail if code in ("refused", *_OURS) else ""
 
 
 def server_words(code: str, detail: str) -> str:
     """What of an outcome's detail are the server's own words, for the small print."""
-    return "" if code in _WITH_HOUR else for_people(detail)
+    return "" if code in _OURS else for_people(detail)
 
 
 def batch_name(purpose: str, file_name: str, lang: Lang) -> str:
     """A batch's sheet; of one made for a single person (see `Source.purpose`) what was done."""
     done = say(f"{purpose}_kind", lang) if purpose else ""
+    file_name = lists.list_name(file_name, lang)
     return f"{done} · {file_name}" if done and file_name else done or file_name
 
 

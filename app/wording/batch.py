@@ -251,6 +251,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: เวลา {hour} เหลือ {seats} ที่ ไม่พอสำหรับแถวนี้ ระบบอาจไม่รับจอง ควรเลือกเวลาอื่น",
         "Row {row}: {hour} has {seats} [seats?seat|seats] left, not enough for this row. It may be refused; better choose another hour.",
     ),
+    "hour_not_there": (
+        "แถว {row}: วันนั้นไม่มีช่วงเวลา {hour} ระบบอาจไม่รับจอง ช่วงเวลาที่มี: {hours}",
+        "Row {row}: there is no {hour} on that day, so it may be refused. The hours there are: {hours}.",
+    ),
     "no_seats": (
         "แถว {row}: ไม่มีที่ว่างเวลา {hour} ระบบอาจไม่รับจอง ควรเลือกเวลาอื่นหรือสร้างช่วงเวลาก่อน",
         "Row {row}: no seats at {hour}. It may be refused; choose another hour or create slots first.",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from app.thai import Lang, show_date
 
@@ -51,7 +53,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} แถวมีวันและเวลาอยู่แล้ว จึงคงไว้ตามเดิม",
         "[count?One row has its day and hour|{count} rows have their day and hour] already and [count?is|are] left as [count?it is|they are].",
     ),
+    "holidays_unused": (
+        "{days} เป็นวันหยุดราชการ จึงไม่จัดใครลงวันเหล่านี้ หากเปิดให้บริการ ให้เลือก “ใช้วันหยุดราชการด้วย” (ในบรรทัดคำสั่งใช้ --holidays)",
+        "Public [count?holiday|holidays], so nobody is put there: {days}. If the clinic is open, tick “Use public holidays, too” (--holidays on the command line).",
+    ),
     # --- why somebody is left over ---
+    "has_other_day": (
+        "มีนัดวันที่ {first} อยู่แล้ว จึงไม่จัดเวลาให้อีก หากต้องการนัดเพิ่มอีกวัน ให้เลือก “รวมผู้ที่มีนัดวันอื่น” (ในบรรทัดคำสั่งใช้ --both-days)",
+        "Seems to have an appointment on {first}, outside these days, so no other hour is looked for. If one more is meant, tick “Also people with an appointment on another day” (--both-days on the command line).",
+    ),
+    "only_holidays": (
+        "{days} มีช่วงเวลาเปิดเฉพาะวันหยุดราชการ จึงไม่จัดเวลาให้ กรุณาเลือกวันอื่น หรือเลือก “ใช้วันหยุดราชการด้วย” (ในบรรทัดคำสั่งใช้ --holidays)",
+        "Only public holidays have open hours on {days}, so none is given. Choose other days, or tick “Use public holidays, too” (--holidays on the command line).",
+    ),
     "no_free_hour": (
         "ทุกช่วงเวลาของ {days} เต็มแล้ว (รวมคนที่จัดไว้ในครั้งนี้) กรุณาเลือกวันเพิ่มหรือเพิ่มที่ว่าง",
         "Every hour of {days} is full, with the people who get one here. Choose more days, or add seats.",
@@ -104,6 +118,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}” อาจหมายถึง {first} หรือ {last} กรุณาพิมพ์ชื่อเดือนในแถวนี้",
         "“{text}” may be {first} or {last}. Write the month's name in this row.",
     ),
+    "span_two_ways": (
+        "วันที่มาได้ของ {count} แถวอ่านได้สองแบบ เช่น “{text}” เป็น {first} หรือ {last}",
+        "The days of {count} [count?row|rows] can be read in two ways: “{text}” is {first} or {last}.",
+    ),
+    "span_two_ways_say": (
+        "ใช้ --dates as-read หากหมายถึง {first} หรือ --dates swapped หากหมายถึง {last} คำตอบเดียวใช้กับทุกแถว",
+        "Say --dates as-read if {first} is meant, --dates swapped if it is {last}: one answer counts for all rows.",
+    ),
     "same_person_above": (
         "เป็นคนเดียวกับแถว {row} จึงจัดเวลาให้เพียงแถวเดียว กรุณาลบแถวที่ซ้ำ",
         "The same person as row {row}, and only one row gets an hour. Remove the one that is too many.",
@@ -134,3 +156,10 @@ def why_left(
     days["days"] = (" ถึง " if lang == "th" else " to ").join(both)
     at = "" if hour is None else f"{hour:02d}:00"
     return (thai if lang == "th" else english).format(row=row, hour=at, dose=dose, text=text, **days)
+
+
+def two_ways(found: Sequence[Mapping[str, Any]], lang: Lang) -> dict[str, object]:
+    """What belongs into `span_two_ways`: of people left over with `span_either`, as `why_left` takes them."""
+    first = found[0]
+    days = {name: show_date(first[name], lang) for name in ("first", "last")}
+    return {"count": len(found), "text": first["text"], **days}

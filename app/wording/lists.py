@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
+from datetime import date
+
+from app.thai import Lang, show_date
+
 WORDS: dict[str, tuple[str, str]] = {
     "cancel_list_kind": ("ยกเลิกนัดตามรายชื่อ", "Cancelled by a list"),
     "move_list_kind": ("เลื่อนนัดตามรายชื่อ", "Moved by a list"),
@@ -53,6 +59,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไม่มีนัดที่นี่ในระบบ จึงไม่มีอะไรให้ยกเลิกหรือเลื่อน",
         "There is no appointment here to be cancelled or moved.",
     ),
+    "stands_elsewhere": (
+        "ไม่มีนัดที่นี่ในวันและเวลาที่ระบุ แต่มีนัดวันที่ {places} กรุณาแก้วันหรือเวลาของแถวนี้ หากหมายถึงนัดนั้น",
+        "There is no appointment here at that day and hour, but one on {places}. Correct the day or hour of the row if that one is meant.",
+    ),
     "several_stand": (
         "มีนัดที่นี่มากกว่าหนึ่งนัด กรุณาระบุวันและเวลาของนัดที่หมายถึงในรายชื่อ",
         "There is more than one appointment here. Say in the list which day and hour is meant.",
@@ -77,6 +87,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "เวลาใหม่ไม่มีที่ว่างพอ จึงยังไม่เลื่อน กรุณาเลือกเวลาอื่นหรือเพิ่มที่",
         "The new hour has no free seat left, so it is not moved. Choose another hour, or add seats.",
     ),
+    "no_such_hour": (
+        "วันนั้นไม่มีช่วงเวลานี้ จึงยังไม่เลื่อน ช่วงเวลาที่มี: {detail} กรุณาเลือกช่วงเวลาอื่นหรือเพิ่มช่วงเวลา",
+        "There is no such hour on that day, so it is not moved. The hours there are: {detail}. Choose one of them, or make slots first.",
+    ),
+    "no_hours_that_day": (
+        "วันใหม่ไม่มีช่วงเวลาเปิดไว้เลย จึงยังไม่เลื่อน กรุณาเลือกวันอื่นหรือเพิ่มช่วงเวลา",
+        "The new day has no open hours at all, so it is not moved. Choose another day, or make slots first.",
+    ),
     "wanted_over": (
         "วันและเวลาใหม่ผ่านไปแล้ว จึงไม่เลื่อน กรุณาแก้วันหรือเวลาใหม่",
         "The new day and hour are over, so it is not moved. Change them.",
@@ -90,11 +108,40 @@ WORDS: dict[str, tuple[str, str]] = {
 # Of rows that are left as they are: the server was not asked to change anything.
 LEFT = (
     "nothing_stands",
+    "stands_elsewhere",
     "several_stand",
     "cant_tell_standing",
     "list_other_name",
     "same_as_wanted",
     "list_twice",
     "no_seat_there",
+    "no_such_hour",
+    "no_hours_that_day",
     "wanted_over",
 )
+OF_DETAIL = ("stands_elsewhere", "no_such_hour", "no_hours_that_day")  # codes whose detail is ours
+
+
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d) → (\d{4}-\d\d-\d\d)", re.ASCII)
+
+
+def days_name(day: date, to_day: date) -> str:
+    """What everybody of a day moved to another is called where others have the name of their file."""
+    return f"{day} → {to_day}"
+
+
+def list_name(file_name: str, lang: Lang) -> str:
+    """The same as a clerk reads it; any other name as it is."""
+    if (days := _DAYS.fullmatch(file_name)) is None:
+        return file_name
+    return " → ".join(show_date(date.fromisoformat(day), lang) for day in days.groups())
+
+
+def places(detail: str, lang: Lang) -> str:
+    """Days and hours, of 2026-12-08T9;2026-12-10T."""
+    told = []
+    for place in detail.split(";"):
+        day, _, hour = place.partition("T")
+        with suppress(ValueError):
+            told.append(show_date(date.fromisoformat(day), lang) + (f" {int(hour):02d}:00" if hour else ""))
+    return ", ".join(told)

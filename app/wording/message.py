@@ -120,11 +120,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "message_cost_many": (
         "ข้อความต่างกัน {calls} แบบ ต้องส่ง {calls} ครั้ง (ชั่วโมงนี้เหลือ {left} จาก 5 ครั้ง)",
-        "{calls} different texts take {calls} calls ({left} of 5 left this hour).",
+        "{calls} [calls?text takes|different texts take] {calls} [calls?call|calls] ({left} of 5 left this hour).",
     ),
     "message_cost_wait": (
         "ข้อความต่างกัน {calls} แบบ ต้องส่ง {calls} ครั้ง แต่ชั่วโมงนี้เหลือ {left} จาก 5 ครั้ง ส่วนที่เหลือต้องส่งต่อภายหลัง อีกราว {hours} ชั่วโมงจึงครบ",
-        "{calls} different texts take {calls} calls, but {left} of 5 [left?is|are] left this hour. The rest must wait: all are out "
+        "{calls} [calls?text takes|different texts take] {calls} [calls?call|calls], but {left} of 5 [left?is|are] left this hour. What has no call left must wait: all are out "
         "in about {hours} [hours?hour|hours].",
     ),
     "message_both_channels": (

@@ -306,6 +306,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: คนนี้อยู่ในแผ่นงาน {sheet} แถว {other} ด้วย วันและเวลาเดียวกัน จะจองเพียงครั้งเดียว",
         "Row {row}: this person also stands on sheet {sheet}, row {other}, at the same day and hour. They are booked once.",
     ),
+    "other_sheet_day": (
+        "แถว {row}: คนนี้อยู่ในแผ่นงาน {sheet} แถว {other} ด้วย วันที่ {th} กรุณาตรวจสอบว่าตั้งใจนัดทั้งสองวัน",
+        "Row {row}: this person also stands on sheet {sheet}, row {other}, on {en}. Check that both days are meant.",
+    ),
     "ids_beside": (
         "คอลัมน์ {column} มีเลขประจำตัวประชาชนของอีก {count} คน (เริ่มที่แถว {row}) คอลัมน์นี้ไม่ได้ใช้ จึงไม่ได้จองคนเหล่านี้ กรุณาตรวจสอบว่าไม่ใช่คนที่ต้องจอง",
         "Column {column} holds the [count?ID of 1 more person (row {row}). It is not used, so this person is not booked. Check that they are not to be.|IDs of {count} more people (from row {row} on). It is not used, so they are not booked. Check that they are not to be.]",

@@ -234,6 +234,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ไม่พบนัดหมายของผู้นี้ที่หน่วยบริการนี้ในวันและเวลานั้น",
         "This person has no such appointment at your facility.",
     ),
+    "booking_at_other_time": (
+        "ไม่พบนัดของผู้นี้ที่นี่ในวันและเวลานั้น แต่มีนัดวันที่ {th} กรุณาแก้วันหรือเวลา (--date, --hour) หากหมายถึงนัดนั้น",
+        "This person has no appointment here at that day and hour, but one on {en}. Correct --date or --hour if that one is meant.",
+    ),
     "booking_not_clear": (
         "ผู้นี้มีนัดหมาย {count} รายการ กรุณาระบุวันและเวลาที่ต้องการ (--date, --hour)",
         "This person has {count} such [count?appointment|appointments]. Say which by day and hour (--date, --hour).",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from app.domain.given_up import LEFT_OUT_HERE
 from app.domain.values import CANCEL, Outcome, Problem, Severity, State
 from app.sheets.check import Checked
 from app.text import escaped
@@ -16,7 +17,7 @@ from app.wording.results import status as status_words
 from app.workbooks.files import writable
 
 ROUNDED = 10**15  # numbers from here on lose digits in a sheet
-OF_CODE = {"moved": "moved", **dict.fromkeys(LEFT, "left")}  # what a state alone does not tell
+OF_CODE = {"moved": "moved", "moved_here": "moved", **dict.fromkeys(LEFT, "left")}  # what a state alone does not tell
 _LONGEST_DETAIL = 300  # characters of the server's own words
 
 
@@ -92,7 +93,7 @@ def line_of(outcome: Outcome, lang: Lang, purpose: str = "") -> Line:
 def _when(outcome: Outcome) -> datetime | None:
     """When the row's booking was made or refused, or cancelled. Nobody here knows it of one that stood before, and no
     more of one that was asked to be cancelled and still stands."""
-    if outcome.at is None or outcome.state is State.SKIPPED:
+    if outcome.at is None or outcome.state is State.SKIPPED or outcome.code in LEFT_OUT_HERE:
         return None
     if outcome.state is State.BOOKED and outcome.code.startswith("cancel_"):
         return None

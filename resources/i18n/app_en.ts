@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>AskAgain</name>
+    <message numerus="yes">
+        <source>%n person(s) were cancelled or moved from here since they were booked:</source>
+        <translation>
+            <numerusform>%Ln person was cancelled or moved from here since it was booked:</numerusform>
+            <numerusform>%Ln people were cancelled or moved from here since they were booked:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book these %n person(s) again, too</source>
+        <translation>
+            <numerusform>Book this %Ln person again, too</numerusform>
+            <numerusform>Book these %Ln people again, too</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Asks</name>
     <message numerus="yes">
         <source>%n of these are booked already, say the records. Start asks the server first.</source>
@@ -100,6 +117,20 @@
         <translation>
             <numerusform>Send %Ln row once more?</numerusform>
             <numerusform>Send %Ln rows once more?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n person(s) again?</source>
+        <translation>
+            <numerusform>Book %Ln person again?</numerusform>
+            <numerusform>Book %Ln people again?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n person(s) again</source>
+        <translation>
+            <numerusform>Book %Ln person again</numerusform>
+            <numerusform>Book %Ln people again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -237,6 +268,13 @@
 <context>
     <name>ConfirmStart</name>
     <message numerus="yes">
+        <source>Book %n person(s) again?</source>
+        <translation>
+            <numerusform>Book %Ln person again?</numerusform>
+            <numerusform>Book %Ln people again?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Book %n practice appointment(s)?</source>
         <translation>
             <numerusform>Book %Ln practice appointment?</numerusform>
@@ -262,6 +300,13 @@
         <translation>
             <numerusform>Book %Ln person</numerusform>
             <numerusform>Book %Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n person(s) again</source>
+        <translation>
+            <numerusform>Book %Ln person again</numerusform>
+            <numerusform>Book %Ln people again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -765,6 +810,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n cancelled or moved before, left out.</source>
+        <translation>
+            <numerusform>%Ln cancelled or moved before, left out.</numerusform>
+            <numerusform>%Ln cancelled or moved before, left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n booked already, skipped.</source>
         <translation>
             <numerusform>%Ln booked already, skipped.</numerusform>
@@ -1013,6 +1065,16 @@
         <translation>
             <numerusform>%Ln fix would be lost</numerusform>
             <numerusform>%Ln fixes would be lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UploadNotices</name>
+    <message numerus="yes">
+        <source>Book again (%n)…</source>
+        <translation>
+            <numerusform>Book again (%Ln)…</numerusform>
+            <numerusform>Book again (%Ln)…</numerusform>
         </translation>
     </message>
 </context>

@@ -208,6 +208,29 @@
     </message>
 </context>
 <context>
+    <name>AskAgain</name>
+    <message numerus="yes">
+        <source>%n person(s) were cancelled or moved from here since they were booked:</source>
+        <translation>
+            <numerusform>%Ln คนถูกยกเลิกหรือเลื่อนนัดจากที่นี่หลังจองแล้ว:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book these %n person(s) again, too</source>
+        <translation>
+            <numerusform>จอง %Ln คนนี้อีกครั้งด้วย</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>ไม่จองคนเหล่านี้</translation>
+    </message>
+    <message>
+        <source>They are not booked, and this is remembered for this file</source>
+        <translation>ไม่จอง และจำไว้กับไฟล์นี้</translation>
+    </message>
+</context>
+<context>
     <name>AskDays</name>
     <message>
         <source>Remind everybody who is booked</source>
@@ -434,6 +457,18 @@
     <message>
         <source>row %1 %2</source>
         <translation>แถว %1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n person(s) again?</source>
+        <translation>
+            <numerusform>จองอีกครั้ง %Ln คน?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n person(s) again</source>
+        <translation>
+            <numerusform>จองอีกครั้ง %Ln คน</numerusform>
+        </translation>
     </message>
     <message>
         <source>Whoever gets booked is messaged at once. It can&apos;t be taken back.</source>
@@ -1049,9 +1084,21 @@
         <translation>ยังไม่จอง</translation>
     </message>
     <message numerus="yes">
+        <source>Book %n person(s) again?</source>
+        <translation>
+            <numerusform>จองอีกครั้ง %Ln คน?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Book %n person(s)</source>
         <translation>
             <numerusform>จองนัดหมาย %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n person(s) again</source>
+        <translation>
+            <numerusform>จองอีกครั้ง %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1171,6 +1218,10 @@
     <message>
         <source>No: month first</source>
         <translation>ไม่ใช่ เดือนมาก่อนวัน</translation>
+    </message>
+    <message>
+        <source>The answer counts for the files that wait, too, where they ask the same.</source>
+        <translation>คำตอบนี้ใช้กับไฟล์ที่รออยู่ซึ่งถามเรื่องเดียวกันด้วย</translation>
     </message>
 </context>
 <context>
@@ -1360,6 +1411,14 @@
         <translation>จัดคนที่เบอร์โทรหรือบ้านเดียวกันไว้ด้วยกัน</translation>
     </message>
     <message>
+        <source>Also people with an appointment on another day</source>
+        <translation>รวมผู้ที่มีนัดวันอื่น</translation>
+    </message>
+    <message>
+        <source>Use public holidays, too</source>
+        <translation>ใช้วันหยุดราชการด้วย</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>ตั้งแต่วันที่</translation>
     </message>
@@ -1382,6 +1441,10 @@
     <message>
         <source>Asking which hours are free…</source>
         <translation>กำลังตรวจสอบช่วงเวลาที่ว่าง…</translation>
+    </message>
+    <message>
+        <source>%1 is meant, and so in all rows</source>
+        <translation>หมายถึง %1 และเป็นเช่นนี้ทุกแถว</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -1474,6 +1537,22 @@
     <message>
         <source>Which column holds the code of the facility they come to?</source>
         <translation>คอลัมน์ใดคือรหัสหน่วยบริการที่นัดให้มา?</translation>
+    </message>
+    <message>
+        <source>Which column holds the citizen IDs of the people whose appointments are meant?</source>
+        <translation>คอลัมน์ใดคือเลขประจำตัวประชาชนของผู้ที่มีนัดที่หมายถึง?</translation>
+    </message>
+    <message>
+        <source>Which column tells the day or the hour of the appointment that is cancelled?</source>
+        <translation>คอลัมน์ใดบอกวันหรือเวลาของนัดที่จะยกเลิก?</translation>
+    </message>
+    <message>
+        <source>Which column holds the new day?</source>
+        <translation>คอลัมน์ใดคือวันนัดใหม่?</translation>
+    </message>
+    <message>
+        <source>Which column holds the new hour?</source>
+        <translation>คอลัมน์ใดคือเวลานัดใหม่?</translation>
     </message>
     <message>
         <source>Another column</source>
@@ -1703,6 +1782,13 @@
     <message>
         <source>People found</source>
         <translation>รายชื่อที่ค้นพบ</translation>
+    </message>
+</context>
+<context>
+    <name>GivenUp</name>
+    <message>
+        <source>rows %1</source>
+        <translation>แถว %1</translation>
     </message>
 </context>
 <context>
@@ -3758,6 +3844,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n cancelled or moved before, left out.</source>
+        <translation>
+            <numerusform>ยกเลิกหรือเลื่อนไปก่อนแล้ว จึงไม่จองอีก %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n booked already, skipped.</source>
         <translation>
             <numerusform>จองไว้แล้ว ข้าม %Ln คน</numerusform>
@@ -5233,6 +5325,16 @@
     <message>
         <source>Rows in doubt need your decision, one by one.</source>
         <translation>แถวที่ไม่ทราบผลต้องตรวจและเลือกทีละแถว</translation>
+    </message>
+    <message numerus="yes">
+        <source>Book again (%n)…</source>
+        <translation>
+            <numerusform>จองอีกครั้ง (%Ln คน)…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who that is, and why, stands in their rows.</source>
+        <translation>ดูว่าเป็นใครและเพราะอะไรได้ในแถวของแต่ละคน</translation>
     </message>
     <message>
         <source>Fix them here and press Start once more.</source>

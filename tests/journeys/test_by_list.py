@@ -17,7 +17,7 @@ from app.events import RowChanged
 from app.people import by_list
 from app.people.by_list import Asked
 from app.practice import PracticeServer, Scenario, made_up_people
-from app.thai import thai_date, today
+from app.thai import show_date, thai_date, today
 from tests.commandline import account, mophic
 from tests.world import Office, go, office
 
@@ -165,8 +165,16 @@ def test_everybody_of_a_day_moves_to_the_same_hours_as_far_as_there_are_seats(tm
         assert mophic("upload", file, *words, stdin="practice\n").summary["booked"] == 15
         days = ["--date", DAY.isoformat(), "--to-date", OTHER.isoformat()]
         assert mophic("move", *days, *words, stdin="practice\n").code == 2, "nobody is named"
-        ran = mophic("move", "--everybody", *days, "--yes", *words, stdin="practice\n")
+        out = tmp_path / "ผล"
+        ran = mophic("move", "--everybody", *days, "--yes", "--result", out, *words, stdin="practice\n")
         assert ran.code == 1
+        (written,) = out.iterdir()
+        told_rows = list(load_workbook(written).worksheets[0].iter_rows(min_row=2, values_only=True))
+        assert Counter(row[8] for row in told_rows) == {"เลื่อนนัดแล้ว": 10, "คงไว้ตามเดิม": 2}, "everybody stands in it"
+        assert {str(row[0]) for row in told_rows} == {one.cid for one in PEOPLE[:12]}
+        names = {line["name"] for line in ran.rows.values()}
+        assert names == {one.full_name for one in PEOPLE[:12]}
+        assert not any(one.cid in ran.out for one in PEOPLE[:12]), "ids are masked as elsewhere"
         assert ran.summary == {"moved": 10, "left": 2, "unknown": 0, "invalid": 0}
         kinds = mophic("history", "--server", practice.url, "--data-dir", tmp_path / "data", "--json").lines[0][
             "batches"
@@ -252,6 +260,36 @@ def test_where_the_witnesses_differ_nothing_is_sent(tmp_path: Path, lie: str) ->
                 assert clerk.calls("CancelAppointmentSlot") == 0
 
     go(journey)
+
+
+def test_another_day_a_missing_hour_and_plain_headings_are_said_as_they_are(tmp_path: Path) -> None:
+    with place() as practice:
+        words = [*account(practice, tmp_path), "--yes", "--lang", "en"]
+        booked(tmp_path / "นัด.xlsx", [*words, "--json"])
+        table: list[list[Any]] = [[PEOPLE[0].cid, OTHER, ""], [PEOPLE[1].cid, DAY, "10:00"], [PEOPLE[9].cid, DAY, ""]]
+        file = people_sheet(tmp_path / "c.xlsx", table, "วันที่นัด", "เวลานัด")
+        ran = mophic("cancel", "--list", file, *words, stdin="practice\n")
+        assert ran.out.count(f"but one on {show_date(DAY, 'en')} 09:00") == 1, "one reason, its rows"
+        assert "(2: 2-3)" in ran.out
+        assert "There is no appointment here to be cancelled" in ran.out
+        alone = mophic("cancel", PEOPLE[0].cid, "--date", OTHER.isoformat(), *words, stdin="practice\n")
+        assert f"but one on {show_date(DAY, 'en')} 09:00" in alone.err
+
+        gone = today() + timedelta(days=40)
+        table = [[PEOPLE[0].cid, OTHER, "12:00"], [PEOPLE[1].cid, gone, "09:00"], [PEOPLE[2].cid, OTHER, "10:00"]]
+        file = people_sheet(tmp_path / "m.xlsx", table, "วันที่นัดใหม่", "เวลาใหม่")
+        ran = mophic("move", "--list", file, *words, "--settle", "0.2", stdin="practice\n")
+        assert (
+            "There is no such hour on that day, so it is not moved. The hours there are: 08:00, 09:00, 10:00."
+            in ran.out
+        )
+        assert "The new day has no open hours at all" in ran.out
+        assert "moved 1  left 2" in ran.out
+
+        table = [[PEOPLE[3].cid, OTHER, OTHER, "10:00"]]
+        file = people_sheet(tmp_path / "d.xlsx", table, "กำหนดวันที่ 1", "กำหนดวันที่ 2", "เวลานัด")
+        ran = mophic("move", "--list", file, *words, stdin="practice\n")
+        assert "--same" not in ran.err + ran.out, "there is no such option"
 
 
 async def set_faults(clerk: Office, faults: list[dict[str, Any]]) -> None:

@@ -11,11 +11,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from app.practice import PracticeServer, Scenario, made_up_people
+from app.sheets.cells.holidays import name_of
 from app.thai import show_date, today
 from tests.commandline import account, mophic
+from tests.world import plain_days
 
 PEOPLE = made_up_people(40)
-FIRST, SECOND = today() + timedelta(days=3), today() + timedelta(days=4)
+FIRST, SECOND = plain_days(2, today() + timedelta(days=3))
 SPAN = ["--from", FIRST.isoformat(), "--to", SECOND.isoformat()]
 
 
@@ -98,7 +100,10 @@ def test_a_day_of_the_own_and_hours_that_stand_are_kept(tmp_path: Path) -> None:
 def next_day(weekday: int) -> date:
     """The next one of that weekday, a week ahead at least."""
     day = today() + timedelta(days=7)
-    return day + timedelta(days=(weekday - day.weekday()) % 7)
+    day += timedelta(days=(weekday - day.weekday()) % 7)
+    while plain_days(3, day)[0] != day:  # a public holiday is not used unasked
+        day += timedelta(days=7)
+    return day
 
 
 @pytest.mark.parametrize(("headers", "blank"), [(("จากวันที่", "ถึงวันที่"), ()), (("from", "to"), ("วันที่นัด", "เวลานัด"))])
@@ -174,6 +179,52 @@ def test_the_people_of_a_full_hour_get_the_next_free_one(tmp_path: Path) -> None
             (SECOND.isoformat(), 8),
         ], "after the hour that was full, not before"
         assert mophic("upload", out, *words, stdin="practice\n").summary["booked"] == 2
+
+
+def test_who_has_another_day_and_holidays_are_left_out_unless_it_is_said(tmp_path: Path) -> None:
+    """Booked from here on a day outside the span; and a public holiday with open hours within it."""
+    holiday = next(day for number in range(2, 400) if name_of(day := today() + timedelta(days=number)))
+    later = plain_days(1, holiday + timedelta(days=1))[0]
+    after = plain_days(1, later + timedelta(days=1))[0]
+    people = [[one.cid, one.full_name] for one in PEOPLE[:3]]
+    file = people_sheet(tmp_path / "a.xlsx", people)
+    had = people_sheet(tmp_path / "b.xlsx", [[*people[0], after, "08:00"]], "วันที่นัด", "เวลานัด")
+    with place((holiday, 8, 9), (later, 9, 2), (after, 8, 1)) as practice:
+        words = [*account(practice, tmp_path), "--lang", "en"]
+        assert mophic("upload", had, *words, "--json", stdin="practice\n").summary["booked"] == 1
+        span = ["--from", holiday.isoformat(), "--to", later.isoformat()]
+
+        def distribute(name: str, *more: str) -> Any:
+            return mophic("distribute", file, *span, "--out", tmp_path / name, *words, *more, stdin="practice\n")
+
+        ran = distribute("1.xlsx", "--json")
+        assert {row: (line.get("date"), line.get("code")) for row, line in ran.rows.items()} == {
+            2: (None, "has_other_day"),
+            3: (later.isoformat(), None),
+            4: (later.isoformat(), None),
+        }
+        assert ran.lines[-1]["holidays"] == [holiday.isoformat()]
+        assert show_date(after, "en") in ran.rows[2]["message"]
+        assert f"nobody is put there: {show_date(holiday, 'en')} (" in ran.err
+        both = distribute("2.xlsx", "--json", "--both-days", "--holidays")
+        assert {line.get("date") for line in both.rows.values()} == {holiday.isoformat()}
+        assert both.lines[-1]["holidays"] == []
+
+
+def test_own_days_that_can_be_read_in_two_ways_are_asked_about_once(tmp_path: Path) -> None:
+    year = today().year + 1
+    rows = [[one.cid, one.full_name, f"{at}/2/{year}", f"{at}/2/{year}"] for at, one in enumerate(PEOPLE[:3], 3)]
+    file = people_sheet(tmp_path / "a.xlsx", rows, "from", "to")
+    days = [date(year, 2, at) for at in range(3, 6)]
+    with place(*((day, 9, 2) for day in days)) as practice:
+        words = [*account(practice, tmp_path), "--lang", "en", "--holidays"]
+        span = ["--from", date(year, 2, 1).isoformat(), "--to", date(year, 4, 30).isoformat()]
+        ran = mophic("distribute", file, *span, "--out", tmp_path / "1.xlsx", *words, stdin="practice\n")
+        assert ran.out.count("can be read in two ways") == 1
+        assert "(2-4)" in ran.out
+        said = [*words, "--dates", "as-read", "--json"]
+        ran = mophic("distribute", file, *span, "--out", tmp_path / "2.xlsx", *said, stdin="practice\n")
+        assert [line.get("date") for line in ran.rows.values()] == [day.isoformat() for day in days]
 
 
 @pytest.mark.parametrize(

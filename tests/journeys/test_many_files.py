@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from app.domain.values import Appointment
+from app.thai import show_date
 from tests.commandline import account, mophic, sheet
 from tests.world import rows_for, server_with
 
@@ -62,6 +63,23 @@ def test_a_folder_is_looked_at_together_booked_file_by_file_and_summed_up_once(t
 
 def _name(path: Path) -> str:
     return str(load_workbook(path).worksheets[0].title)
+
+
+def test_a_person_on_two_days_in_two_files_is_named_in_both_and_in_the_plan(tmp_path: Path) -> None:
+    rows = rows_for(3)
+    other = next(row.date for row in rows_for(200) if row.date != rows[0].date)
+    files = [sheet(tmp_path / "a.xlsx", rows[:2]), sheet(tmp_path / "b.xlsx", [replace(rows[0], date=other), rows[2]])]
+    with server_with() as practice:
+        plan = tmp_path / "plan.xlsx"
+        words = ["--dry-run", "--plan", plan, *account(practice, tmp_path), "--lang", "en"]
+        ran = mophic("upload", *files, *words, stdin="practice\n")
+        assert ran.code == 0, "two days may be meant"
+        assert "this person also stands on sheet b.xlsx · " in ran.out
+        assert f"row 2, on {show_date(other, 'en')}" in ran.out
+        assert "this person also stands on sheet a.xlsx · " in ran.out
+        assert f"row 2, on {show_date(rows[0].date, 'en')}" in ran.out
+    why = [str(row[2].value) for table in load_workbook(plan).worksheets[:2] for row in table.iter_rows()]
+    assert sum("also stands on sheet" in words for words in why) == 2
 
 
 def test_one_file_that_cannot_be_read_keeps_all_from_being_sent(tmp_path: Path) -> None:

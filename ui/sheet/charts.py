@@ -65,6 +65,10 @@ class HourTable(Translated, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
+    @property
+    def counts(self) -> PerHour:
+        return self._counts
+
     def show_counts(self, counts: PerHour) -> None:
         self._counts = counts
         self._days = sorted({day for day, _ in counts})

@@ -60,20 +60,23 @@ class ColumnsQuestion(Question):
         columns: Mapping[str, int],
         doubts: Sequence[Doubt] = (),
         same: Mapping[str, object] | None = None,
+        of_list: str = "",
     ) -> None:
+        """`of_list`: CANCEL or MOVE where the sheet is a list that does that, which needs ids alone."""
         super().__init__(theme, parent, "columns-3", "")
+        self._needed = NEEDED[:1] if of_list else NEEDED
         self._raw = raw
         self._same = same or {}
         self.head.setText(self.tr("Please confirm the columns") if doubts else self.tr("Which columns hold what?"))
         self.setWindowTitle(self.head.text())
         self.setMinimumWidth(760)
-        self.asked = {doubt.field: DoubtQuestion(theme, raw, doubt) for doubt in doubts}
+        self.asked = {doubt.field: DoubtQuestion(theme, raw, doubt, of_list) for doubt in doubts}
         self.values: dict[str, SameValue] = {}  # beside the list of a field that all rows may share
         self._beside = {other: doubt for doubt in doubts for other in doubt.also}  # answered with another field
         self.boxes: dict[str, QComboBox] = {}
         self.rest = Button(theme, "chevron-down", "flat")
         self._grid = self._fields(columns)
-        if doubts:
+        if doubts and not of_list:
             self.say(
                 self.tr(
                     "The columns you choose are kept for sheets with the same headings. "
@@ -124,7 +127,7 @@ class ColumnsQuestion(Question):
             name.setBuddy(box)
             grid.addWidget(name, row, 0)
             grid.addWidget(box, row, 1)
-            if field in SHARED:
+            if field in SHARED and len(self._needed) > 1:
                 grid.addWidget(self._value(field), row, 2)
         grid.setColumnStretch(1, 1)
         return page
@@ -141,14 +144,14 @@ class ColumnsQuestion(Question):
         box.setAccessibleName(text.field_word(field))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(30)
-        if field in SHARED:
+        if field in SHARED and len(self._needed) > 1:
             box.addItem(self.tr("The same for all rows:"), SAME)
-        if field in DISTRIBUTED:
+        if field in DISTRIBUTED and len(self._needed) > 1:
             box.addItem(self.tr("None yet: distribute over free hours"), FREE)
         if field in self._beside:
             box.addItem(self.tr("In the same column as the day"), BESIDE)
             chosen = BESIDE
-        box.addItem(self.tr("Choose a column…") if field in NEEDED else self.tr("No column"), -1)
+        box.addItem(self.tr("Choose a column…") if field in self._needed else self.tr("No column"), -1)
         for place in places:
             box.addItem(column_words(self._raw, place), place)
         chosen = SAME if field in self._same and chosen < 0 else chosen
@@ -183,7 +186,7 @@ class ColumnsQuestion(Question):
         columns = {field: place for field, place in self.columns().items() if place >= 0}
         missing = [field for field, question in self.asked.items() if not question.answered]
         settled = {*columns, *self.same(), *self.asked}
-        missing += [field for field in NEEDED if field not in settled and not self._waits(field)]
+        missing += [field for field in self._needed if field not in settled and not self._waits(field)]
         words = ""
         if missing:
             words = fill(self.tr("Still to choose: %1"), ", ".join(map(text.field_word, missing)))

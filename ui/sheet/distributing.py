@@ -30,6 +30,9 @@ class Wanted:
     first: date
     last: date
     families: bool
+    both_days: bool = False  # also whoever has an appointment on another day
+    holidays: bool = False  # hours of public holidays, too
+    swapped: bool | None = None  # how own days are meant that can be read in two ways; None: nobody has said
 
 
 class Distributing(QObject):
@@ -134,9 +137,16 @@ async def _propose(desk: Desk, lines: Lines, wanted: Wanted) -> Proposal:
     waiting = set(waiting_rows(checked)).intersection(wanted.rows)
     chosen = [row for row in lines.bookable if row.row in wanted.rows]
     wishes = [
-        *wishes_of(checked, wanted.first, wanted.last, sorted(waiting)),
+        *wishes_of(checked, wanted.first, wanted.last, sorted(waiting), swapped=wanted.swapped),
         *wishes_again(chosen, wanted.first, wanted.last),
     ]
     taken = [row for row in lines.bookable if row.row not in wanted.rows]
     in_order = sorted(wishes, key=lambda wish: wish.row)
-    return await propose(desk, in_order, families=wanted.families, taken=taken)
+    return await propose(
+        desk,
+        in_order,
+        families=wanted.families,
+        taken=taken,
+        both_days=wanted.both_days,
+        holidays=wanted.holidays,
+    )

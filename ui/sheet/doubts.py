@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
 
+from app.domain.values import CANCEL
 from ui.kit.basic import Elided, column, label, line
 from ui.kit.theme import GAP, Theme
 from ui.sheet.mapping import NEEDED, choices, column_words, samples, spot
@@ -71,9 +72,11 @@ class DoubtQuestion(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, raw: RawSheet, doubt: Doubt) -> None:
+    def __init__(self, theme: Theme, raw: RawSheet, doubt: Doubt, of_list: str = "") -> None:
+        """`of_list`: CANCEL or MOVE where the sheet is a list that does that, which needs ids alone."""
         super().__init__()
         self.field = doubt.field
+        self._of_list = of_list
         self._also = doubt.also
         self._raw = raw
         self.group = QButtonGroup(self)
@@ -86,20 +89,22 @@ class DoubtQuestion(QWidget):
             cells = "  ·  ".join(samples(raw, each, SHOWN_CELLS))
             self._add(each, spot(raw, each), raw.headers[each] or self.tr("no heading"), cells or "-")
         self._add_other(doubt.likely)
-        if self.field in SHARED and not self._also:
+        if self.field in SHARED and not self._also and not of_list:
             self._add_same(theme)
-        if self.field in DISTRIBUTED and not self._also:
+        if self.field in DISTRIBUTED and not self._also and not of_list:
             self._add(FREE, "", self.tr("None yet: distribute the people over free hours"))
-        if self.field not in NEEDED:
+        if self.field not in (NEEDED[:1] if of_list else NEEDED):
             self._add(NONE, "", self.tr("None of the columns"))
         if doubt.suggested is not None:
             self.options[doubt.suggested].button.setChecked(True)
-        elif doubt.waits:
+        elif doubt.waits and FREE in self.options:
             self.options[FREE].button.setChecked(True)
         self.group.idToggled.connect(self._toggled)
 
     def _words(self) -> str:
         """What the clerk is asked."""
+        if self._of_list:
+            return self._words_of_list()
         if "appointment_time" in self._also:
             return self.tr("Which column holds the day and the hour they are to come?")
         return {
@@ -109,6 +114,15 @@ class DoubtQuestion(QWidget):
             "dose": self.tr("Which column holds the dose they come for?"),
             "hospital_code": self.tr("Which column holds the code of the facility they come to?"),
         }[self.field]
+
+    def _words_of_list(self) -> str:
+        if self.field == "cid":
+            return self.tr("Which column holds the citizen IDs of the people whose appointments are meant?")
+        if self._of_list == CANCEL:
+            return self.tr("Which column tells the day or the hour of the appointment that is cancelled?")
+        if self.field == "appointment_date":
+            return self.tr("Which column holds the new day?")
+        return self.tr("Which column holds the new hour?")
 
     def _add(self, answer: int, mark: str, header: str, cells: str = "", more: QWidget | None = None) -> None:
         option = self.options[answer] = Option(mark, header, cells, more)

@@ -35,6 +35,7 @@ class Mending(QObject):
     listed = Signal()  # what the target list says of the sheet's people was taken
     failed = Signal(object)  # AppError
     nothing_left = Signal(bool)  # to be undone; False: to be done again
+    dates_settled = Signal(bool)  # the clerk has said how dates are meant; True: day and month change places
 
     def __init__(self, sheet: Sheet, unbooked: Unbooked, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +114,7 @@ class Mending(QObject):
         """The clerk has said how the dates of the column are meant: as they were read, or day and month swapped."""
         from app.sheets.cells.dates import answered
 
+        self.dates_settled.emit(swapped)
         self._change(lambda now: {"dates": answered(now.dates, swapped=swapped)})
 
     def _change(self, change: Change) -> None:

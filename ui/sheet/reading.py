@@ -182,23 +182,40 @@ async def with_others(lines: Lines, checked: Checked, others: Sequence[Checked])
     return await asyncio.to_thread(lambda: _quietly(work))
 
 
-async def load_list(reading: Reading, path: Path, facility: str | None) -> Checked:
-    """A list of people, which need have no column of days or hours. Raises SheetError."""
-    from app.errors import SheetError
-
+async def load_list(
+    reading: Reading, path: Path, facility: str | None, *, move: bool, columns: Columns | None = None
+) -> Checked | WhichColumns:
+    """A list of people, which need have no column of days or hours; `columns`: as the clerk has said. Where it is not
+    certain whose ids or which days are meant, the question. Raises SheetError."""
     read = partial(reading.reader().load, path, facility=facility, **_now())
-
-    def work() -> Checked:
-        try:
-            return read()
-        except SheetError as error:
-            lacking = error.params.get("fields", ())
-            fields = [str(name) for name in lacking] if isinstance(lacking, tuple) else []
-            if error.code != "columns_missing" or not {"appointment_date", "appointment_time"}.issuperset(fields):
-                raise
-            return read(same=dict.fromkeys(fields, ""))
-
+    work = partial(_list_read, read, columns, move=move)
     return await asyncio.to_thread(lambda: _quietly(work))
+
+
+def _list_read(read: Callable[..., Checked], columns: Columns | None, *, move: bool) -> Checked | WhichColumns:
+    from app.people.by_list import new_columns
+    from app.sheets.columns import look
+
+    if columns is not None:
+        return read(columns={field: place for field, place in columns.items() if place >= 0})
+    said, same = dict[str, str](), dict[str, object]()
+    while True:
+        try:
+            return read(said=said, same=same)
+        except SheetError as error:
+            if error.code not in ("columns_missing", "columns_unsure"):
+                raise
+            fields = [str(one["field"]) for one in error.params.get("questions", ())]  # type: ignore[attr-defined]
+            new = {field: where for field, where in new_columns(error).items() if move and field not in said}
+            if new:
+                said |= new
+            elif error.code == "columns_missing" and {"appointment_date", "appointment_time"}.issuperset(fields):
+                same |= dict.fromkeys(fields, "")
+            else:
+                raw = rows_alone(read)
+                found = look(raw)
+                asked = tuple(one for one in found.doubts if one.field == "cid" or (one.likely and not one.waits))
+                return WhichColumns(raw, found.suggested, asked)
 
 
 async def mend(

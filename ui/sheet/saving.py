@@ -40,9 +40,10 @@ class Saved(NamedTuple):
 
 
 class OfList(NamedTuple):
-    """The list of a batch that cancels or moves: its sheet, what would be done, and what keeps rows out."""
+    """The list of a batch that cancels or moves: its sheet (None: everybody of a day), what would be done, and what
+    keeps rows out."""
 
-    checked: Checked
+    checked: Checked | None
     plan: ListPlan
     problems: Sequence[Problem]
 
@@ -170,8 +171,12 @@ def _write_list(
     from app.people import by_list
 
     told = by_list.list_result(purpose, entries, of_list.problems if of_list else (), lang=lang)
-    if of_list is None:
+    if of_list is None or of_list.checked is None:
         rows = [(entry.appointment, entry.outcome) for entry in entries]
+        if of_list is not None:  # with those that were left as they are
+            left = {one.row: one for one in of_list.plan.left}
+            found = {**left, **{entry.outcome.row: entry.outcome for entry in entries}}
+            rows = by_list.people_of(of_list.plan, entries, found)
         return Saved(
             workbooks.write_result_without_source(
                 rows,

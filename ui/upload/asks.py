@@ -111,7 +111,8 @@ class Asks(Translated, QWidget):
         if asked is None:
             return False
         right, wrong = DateWords().answers(asked)
-        self.dates.tell("warn", sentence(asked), "", Action(right, self._as_read), Action(wrong, self._swapped))
+        details = DateWords().of_all() if self._work.waiting.requests else ""
+        self.dates.tell("warn", sentence(asked), details, Action(right, self._as_read), Action(wrong, self._swapped))
         return True
 
     def _as_read(self) -> None:

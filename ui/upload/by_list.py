@@ -15,10 +15,10 @@ from PySide6.QtCore import QObject, Signal
 from app.booking.control import Control
 from app.domain.values import MOVE
 from app.errors import AppError
-from app.thai import show_date
+from app.wording.lists import days_name
 from ui.bridge import Bridge, Emit
-from ui.kit import text
 from ui.session.under_way import Lane, What
+from ui.sheet.opening import Columns, WhichColumns
 from ui.sheet.reading import Reading, load_list
 from ui.sheet.saving import OfList
 from ui.upload.work import Work
@@ -47,10 +47,14 @@ class Proposed:
     notes: tuple[str, ...] = ()  # codes
 
 
+Answer = Proposed | tuple[WhichColumns, str]
+
+
 class ByList(QObject):
     """Every method returns at once; what comes of it is told by a signal, on the GUI thread."""
 
     proposed = Signal(object)  # Proposed: ask the clerk
+    columns_wanted = Signal(object, str)  # WhichColumns, CANCEL or MOVE: the clerk is asked which column is meant
     failed = Signal(object)  # AppError
 
     def __init__(self, work: Work, reading: Reading, bridge: Bridge, parent: QObject | None = None) -> None:
@@ -62,9 +66,10 @@ class ByList(QObject):
     def possible(self) -> bool:
         return self._work.session.desk is not None and self._work.under_way.free(Lane.SHEET, Lane.SERVER)
 
-    def ask_file(self, path: Path, kind: str) -> None:
-        facility = self._work.sheet.facility
-        self._ask(self._work.session.desk, lambda desk, c, e: _of_file(desk, self._reading, path, kind, facility, c, e))
+    def ask_file(self, path: Path, kind: str, columns: Columns | None = None) -> None:
+        """`columns`: as the clerk has said."""
+        read = partial(load_list, self._reading, path, self._work.sheet.facility, move=kind == MOVE, columns=columns)
+        self._ask(self._work.session.desk, lambda desk, c, e: _of_file(desk, read, path.name, kind, c, e))
 
     def ask_everybody(self, desk: Desk, day: date, to_day: date) -> None:
         self._ask(desk, partial(_of_everybody, day=day, to_day=to_day))
@@ -73,7 +78,7 @@ class ByList(QObject):
         """What would undo a list's batch."""
         self._ask(self._work.session.desk, partial(_back, info=info))
 
-    def _ask(self, desk: Desk | None, work: Callable[[Desk, Control, Emit], Coroutine[Any, Any, Proposed]]) -> None:
+    def _ask(self, desk: Desk | None, work: Callable[[Desk, Control, Emit], Coroutine[Any, Any, Answer]]) -> None:
         if desk is None or not self.possible:
             return
         run = self._work.run
@@ -81,9 +86,12 @@ class ByList(QObject):
         self._work.under_way.begin(Lane.SHEET, What.PREPARING, run.stop)
         self._bridge.run(partial(work, desk, run.control), run.hear, self._is_proposed, self._failed)
 
-    def _is_proposed(self, proposed: Proposed) -> None:
+    def _is_proposed(self, answer: Answer) -> None:
         self._work.under_way.end(Lane.SHEET)
-        self.proposed.emit(proposed)
+        if isinstance(answer, Proposed):
+            self.proposed.emit(answer)
+        else:
+            self.columns_wanted.emit(*answer)
 
     def _failed(self, error: AppError) -> None:
         self._work.under_way.end(Lane.SHEET)
@@ -96,20 +104,27 @@ class ByList(QObject):
             self._bridge.call(self._desk.aside(save), partial(self._go_on, proposed), self.failed.emit)
 
     def _go_on(self, proposed: Proposed, info: BatchInfo) -> None:
-        if proposed.checked is not None and proposed.plan is not None:
+        if proposed.plan is not None:
             self._work.saving.lists[info.id] = OfList(proposed.checked, proposed.plan, proposed.problems)
         self._work.reopening.go_on(info)
 
 
 async def _of_file(
-    desk: Desk, reading: Reading, path: Path, kind: str, facility: str | None, control: Control, emit: Emit
-) -> Proposed:
+    desk: Desk,
+    read: Callable[[], Coroutine[Any, Any, Checked | WhichColumns]],
+    name: str,
+    kind: str,
+    control: Control,
+    emit: Emit,
+) -> Answer:
     from app.people import by_list
 
-    checked = await load_list(reading, path, facility)
+    checked = await read()
+    if isinstance(checked, WhichColumns):
+        return checked, kind
     asked, problems = by_list.read_list(checked, move=kind == MOVE)
     plan = await by_list.plan(desk, asked, kind, control, emit)
-    return Proposed(kind, path.name, plan, problems=problems, checked=checked)
+    return Proposed(kind, name, plan, problems=problems, checked=checked)
 
 
 async def _of_everybody(desk: Desk, control: Control, emit: Emit, *, day: date, to_day: date) -> Proposed:
@@ -117,8 +132,7 @@ async def _of_everybody(desk: Desk, control: Control, emit: Emit, *, day: date, 
 
     asked, notes = await by_list.everybody(desk, day, to_day)
     plan = replace(await by_list.plan(desk, asked, MOVE, control, emit), of_file=False)
-    name = " → ".join(show_date(one, text.lang()) for one in (day, to_day))
-    return Proposed(MOVE, name, plan, notes=notes)
+    return Proposed(MOVE, days_name(day, to_day), plan, notes=notes)
 
 
 async def _back(desk: Desk, control: Control, emit: Emit, *, info: BatchInfo) -> Proposed:

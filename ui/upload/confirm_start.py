@@ -21,6 +21,7 @@ from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.sheet.charts import HourTable, PerHour
 from ui.upload.doubtful_days import DoubtfulDays
+from ui.upload.given_up import AskAgain
 
 MOST_SHEETS = 8  # named one by one
 
@@ -38,17 +39,16 @@ class ConfirmStart(Question):
         self.moves: QCheckBox | None = None
         self.days: QCheckBox | None = None
         self.others: QCheckBox | None = None
+        self.given_up: AskAgain | None = None
         self._practice, self._count, self._more = server.practice, count, 0
         self.messaged = self.warn_of_messages("", practice=server.practice)
-        table = HourTable(theme)
-        table.show_counts(per_hour)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(table)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedHeight(min(table.sizeHint().height() + 4, 320))
+        self._hours, self._hours_area = HourTable(theme), QScrollArea()
+        self._hours_area.setWidgetResizable(True)
+        self._hours_area.setWidget(self._hours)
+        self._hours_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._show_hours(per_hour)
         self.say(self.tr("Appointments per day and hour"), "strong")
-        self.body.addWidget(area)
+        self.body.addWidget(self._hours_area)
         place = self.tr("practice on this computer") if server.practice else server.url
         self.say(fill(self.tr("Server: %1"), place), "muted")
         self.save, self.told = Button(theme, "save"), Notice(theme)
@@ -59,13 +59,24 @@ class ConfirmStart(Question):
         self.no.say(self.tr("Not yet"))
         self._count_people()
 
+    def _show_hours(self, per_hour: PerHour) -> None:
+        self._hours.show_counts(per_hour)
+        self._hours_area.setFixedHeight(min(self._hours.sizeHint().height() + 4, 320))
+
     def _count_people(self) -> None:
         """Of this sheet, and of those after it where they are wanted."""
-        count = self._count + (self._more if self.others is not None and self.others.isChecked() else 0)
-        if self._practice:
+        too = self.others is not None and self.others.isChecked()
+        count, asked = self._count + (self._more if too else 0), self.given_up
+        alone = asked is not None and asked.alone
+        if asked is not None and asked.said:
+            count += asked.rows + (asked.others if too else 0)
+        if alone:
+            headline = self.tr("Book %n person(s) again?", "", count)
+        elif self._practice:
             headline = self.tr("Book %n practice appointment(s)?", "", count)
         else:
             headline = self.tr("Message %n citizen(s) now?", "", count)
+        if not self._practice:
             words = self.tr(
                 "%n citizen(s) get a message at once through LINE and the Mor Prom app. It can't be taken back.",
                 "",
@@ -74,7 +85,27 @@ class ConfirmStart(Question):
             self.messaged.tell("info", words)
         self.head.setText(headline)
         self.setWindowTitle(headline)
-        self.yes.say(self.tr("Book %n person(s)", "", count))
+        self.yes.say(
+            self.tr("Book %n person(s) again", "", count) if alone else self.tr("Book %n person(s)", "", count)
+        )
+        self.yes.setEnabled(count > 0 and (self.days is None or self.days.isChecked()))
+
+    def offer_again(self, told: Sequence[str], rows: Sequence[int], per_hour: PerHour, others: int = 0) -> None:
+        """People who were cancelled or moved from here since they were booked. `told`: how, a line for each way;
+        `rows`: of this sheet; `per_hour`: with them; `others`: how many there are in the sheets that wait."""
+        self.given_up = asked = AskAgain(self.theme, len(rows), others, alone=not self._count)
+        self.warn("warn", "\n".join([asked.words, *told]), self._showing(rows) if rows else None)
+        if asked.leave is not None:
+            self.buttons.insertWidget(self.buttons.indexOf(self.yes), asked.leave)
+        else:
+            self.staying.addWidget(asked.box)
+        without = self._hours.counts
+        asked.changed.connect(lambda: self._show_hours(per_hour if asked.said else without))
+        asked.changed.connect(self._count_people)
+        asked.left.connect(self.accept)
+        asked.changed.emit()
+
+    # --- the sheets that wait ---
 
     def offer_others(self, told: Sequence[tuple[str, int]], short: int, again: int) -> None:
         """The sheets that wait, each with how many it would book; `short`: how many of these find no seat as it seems,
@@ -150,8 +181,8 @@ class ConfirmStart(Question):
         notice.tell("warn", fill(words, days.named), "", self._showing(days.rows))
         self.days = QCheckBox(self.tr("Book these days, too (%n row(s))", "", len(days.rows)))
         self.staying.addWidget(self.days)
-        self.yes.setEnabled(False)
-        self.days.toggled.connect(self.yes.setEnabled)
+        self.days.toggled.connect(self._count_people)
+        self._count_people()
 
     def caution(self, short: Sequence[str], rows: Sequence[int], again: Sequence[int]) -> None:
         """What may not be meant. `short`: who comes after the last free seat, in words; `rows`: theirs; `again`: of

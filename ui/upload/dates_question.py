@@ -28,17 +28,24 @@ class DateWords(QObject):
             return self.tr("That is right"), self.tr("No: day first")
         return self.tr("That is right"), self.tr("No: month first")
 
+    def of_all(self) -> str:
+        """Of several files."""
+        return self.tr("The answer counts for the files that wait, too, where they ask the same.")
+
 
 class DatesQuestion(Question):
     """`said_yes`: as they were read. `swapped`: day and month change places."""
 
     swapped = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget, asked: Problem) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, asked: Problem, *, of_all: bool = False) -> None:
+        """`of_all`: other files wait, for which the answer counts, too."""
         super().__init__(theme, parent, "calendar-days", "")
         self.head.setText(self.tr("Are the dates read correctly?"))
         self.setWindowTitle(self.head.text())
         self.say(sentence(asked))
+        if of_all:
+            self.say(DateWords().of_all(), "muted")
         right, wrong = DateWords().answers(asked)
         self.yes.say(right)
         self.no.say(self.tr("Back"))

@@ -7,19 +7,21 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QScrollArea, QWidget
 
 from app.booking.distribute import Proposal
 from app.domain.values import Problem, SetAside, State
 from app.errors import AppError
+from app.schedule.free import holidays_named
 from app.thai import show_date, today
 from app.wording import ranges, say, say_aside, say_bare, say_error, say_in_row
-from app.wording.hours import why_left
+from app.wording.hours import two_ways, why_left
 from ui.calendar.day_field import DayField
 from ui.kit import text
 from ui.kit.basic import column, label, line
 from ui.kit.notice import Notice
 from ui.kit.question import Asking, Question
+from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.sheet.charts import HourTable
 from ui.sheet.distributing import Wanted
@@ -60,6 +62,14 @@ class DistributeQuestion(Question):
         self.first, self.last = DayField(theme), DayField(theme)
         self.families = QCheckBox(self.tr("Keep people with one phone number or one house together"))
         self.families.setVisible(families and len(rows.waiting) > 1)
+        self.both_days = QCheckBox(self.tr("Also people with an appointment on another day"))
+        self.holidays = QCheckBox(self.tr("Use public holidays, too"))
+        for box in (self.both_days, self.holidays):  # shown once a proposal has left somebody, or a day, out for it
+            box.hide()
+        self.two_ways = label("strong", "", wrap=True)
+        self.as_read, self.swapped = QRadioButton(), QRadioButton()
+        for part in (self.two_ways, self.as_read, self.swapped):  # shown once a day of the own was read in two ways
+            part.hide()
         self.table = HourTable(theme)
         self._area = QScrollArea()
         self.own_days = label("muted", "", wrap=True)
@@ -73,7 +83,10 @@ class DistributeQuestion(Question):
         ):
             field.set_day(day)
             field.changed.connect(self._changed)
-        self.families.toggled.connect(self._changed)
+        for box in (self.families, self.both_days, self.holidays):
+            box.toggled.connect(self._changed)
+        for answer in (self.as_read, self.swapped):
+            answer.clicked.connect(self._changed)
         self.accepted.connect(self._take)
         self.show_rows(rows)
 
@@ -87,7 +100,9 @@ class DistributeQuestion(Question):
             days.addLayout(box, 1)
         self.body.addLayout(days)
         self.body.addWidget(self.own_days)
-        self.body.addWidget(self.families)
+        choices: tuple[QWidget, ...] = (self.families, self.both_days, self.holidays)
+        for part in (*choices, self.two_ways, self.as_read, self.swapped):
+            self.body.addWidget(part)
         self._area.setWidgetResizable(True)
         self._area.setWidget(self.table)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -133,7 +148,16 @@ class DistributeQuestion(Question):
         if self.first.day is None or self.last.day is None:
             self.told.tell("info", self.tr("From which day to which?"))
             return
-        self._asked = Wanted(self._rows, self.first.day, self.last.day, self.families.isChecked())
+        said = self.swapped.isChecked() if self.as_read.isChecked() or self.swapped.isChecked() else None
+        self._asked = Wanted(
+            self._rows,
+            self.first.day,
+            self.last.day,
+            self.families.isChecked(),
+            both_days=self.both_days.isChecked(),
+            holidays=self.holidays.isChecked(),
+            swapped=said,
+        )
         self.wanted.emit(self._asked)
 
     def show_error(self, asked: Wanted, error: AppError) -> None:
@@ -145,6 +169,12 @@ class DistributeQuestion(Question):
         if asked is not self._asked:
             return
         self._proposal = proposal
+        for box, wanted in (
+            (self.both_days, any(why.code == "has_other_day" for why in proposal.left.values())),
+            (self.holidays, bool(proposal.holidays)),
+        ):
+            box.setVisible(wanted or box.isChecked())
+        self._ask_two_ways(proposal)
         per_hour = proposal.per_hour()
         self.table.show_counts(per_hour)
         self._area.setVisible(bool(per_hour))
@@ -157,15 +187,31 @@ class DistributeQuestion(Question):
         self.told.tell("warn" if left else "good", words)
         self.yes.setEnabled(count > 0)
 
+    def _ask_two_ways(self, proposal: Proposal) -> None:
+        """Days of the own that can be read in two ways: once for all of them. What was answered stays in sight."""
+        if not proposal.two_ways:
+            return
+        about = two_ways([asdict(each) for each in proposal.two_ways], text.lang())
+        self.two_ways.setText(say("span_two_ways", text.lang(), **about))
+        for answer, day in ((self.as_read, about["first"]), (self.swapped, about["last"])):
+            answer.setText(fill(self.tr("%1 is meant, and so in all rows"), day))
+        for part in (self.two_ways, self.as_read, self.swapped):
+            part.show()
+
     def _left_words(self, proposal: Proposal) -> list[str]:
         """Who is left over, a line a reason; days that could not be read."""
         kinds: dict[str, list[int]] = {}
         for row, why in proposal.left.items():
+            if why.code == "span_either":
+                continue  # asked above
             kinds.setdefault(why_left(lang=text.lang(), **asdict(why)), []).append(row)
         told = self._by_reason(kinds)
         if proposal.unread:
             days = ", ".join(show_date(day, text.lang()) for day in proposal.unread)
             told.append(say("seats_unread", text.lang(), days=days))
+        if proposal.holidays:
+            days = ", ".join(holidays_named(proposal.holidays, text.lang()))
+            told.append(say("holidays_unused", text.lang(), days=days, count=len(proposal.holidays)))
         return told
 
     def _other_words(self, rows: Rows) -> list[str]:

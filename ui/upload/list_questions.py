@@ -17,6 +17,7 @@ from app.errors import AppError, Stopped
 from app.system.paths import clerks_folder
 from app.text import for_people
 from app.wording import ranges, say, say_bare, say_error
+from app.wording.lists import list_name
 from ui.calendar.day_field import DayField
 from ui.kit import text
 from ui.kit.basic import label
@@ -24,6 +25,8 @@ from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.sheet.charts import HourTable, PerHour
+from ui.sheet.choosing import ColumnsQuestion
+from ui.sheet.opening import WhichColumns
 from ui.upload.by_list import ByList, Proposed
 from ui.upload.files import FORMATS
 from ui.upload.work import Work
@@ -46,7 +49,7 @@ class ListQuestion(Question):
         per_hour, people = _hours(proposed)
         self.head.setText(self._headline(proposed.kind, people))
         self.setWindowTitle(self.head.text())
-        self.say(fill(self.tr("List: %1"), proposed.name), "strong")
+        self.say(fill(self.tr("List: %1"), list_name(proposed.name, text.lang())), "strong")
         if people:
             self._warn(proposed, server)
             self._show_hours(proposed.kind, per_hour)
@@ -94,12 +97,16 @@ class ListQuestion(Question):
         """A line a reason, with its rows; with its people, where there is no file."""
         kinds: dict[str, list[int]] = {}
         if proposed.plan is not None and not proposed.plan.of_file:
-            for code, people in proposed.plan.named_left().items():
+            for (code, detail), people in proposed.plan.named_left().items():
                 named = ", ".join([*people[:MOST_ROWS], *(["…"] if len(people) > MOST_ROWS else [])])
-                yield "•  " + self.tr("%n person(s)", "", len(people)) + f": {say(code, text.lang())} ({named})"
+                yield (
+                    "•  "
+                    + self.tr("%n person(s)", "", len(people))
+                    + f": {say(code, text.lang(), detail=detail)} ({named})"
+                )
             return
         for one in proposed.plan.left if proposed.plan is not None else ():
-            kinds.setdefault(say(one.code, text.lang()), []).append(one.row)
+            kinds.setdefault(say(one.code, text.lang(), detail=one.detail), []).append(one.row)
         for problem in proposed.problems:
             kinds.setdefault(say_bare(problem, text.lang()), []).append(problem.row)
         for words, rows in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
@@ -157,6 +164,7 @@ class ListQuestions(QObject):
         self._theme, self._work, self._window, self._asking = theme, work, window, asking
         self.by_list = by_list
         by_list.proposed.connect(self._ask)
+        by_list.columns_wanted.connect(self._ask_columns)
         by_list.failed.connect(self._failed)
 
     def choose_file(self, kind: str) -> None:
@@ -186,6 +194,13 @@ class ListQuestions(QObject):
             return
         dialog = ListQuestion(self._theme, self._window, server, proposed)
         dialog.said_yes.connect(partial(self.by_list.do, proposed))
+        self._asking.ask(dialog)
+
+    def _ask_columns(self, question: WhichColumns, kind: str) -> None:
+        """Whose appointments, and which day, is not certain."""
+        raw = question.raw
+        dialog = ColumnsQuestion(self._theme, self._window, raw, question.columns, question.doubts, of_list=kind)
+        dialog.chosen.connect(lambda columns, _same: self.by_list.ask_file(raw.path, kind, columns))
         self._asking.ask(dialog)
 
     def _failed(self, error: AppError) -> None:

@@ -20,6 +20,7 @@ from ui.kit import text
 from ui.kit.notice import Action
 from ui.kit.text import fill
 from ui.session.under_way import Lane, What
+from ui.upload.given_up import left_out
 from ui.upload.refused import RefusedAlike
 from ui.upload.same_day import SameDay
 from ui.upload.screen import UploadScreen
@@ -39,6 +40,7 @@ class UploadNotices(QObject):
     """Owns the notice of the upload page."""
 
     next_wanted = Signal()  # another sheet
+    again_wanted = Signal()  # those that were cancelled or moved before are to be booked again
     ended = Signal()  # a batch did
 
     def __init__(self, work: Work, screen: UploadScreen, same_day: SameDay, parent: QObject) -> None:
@@ -246,7 +248,11 @@ class UploadNotices(QObject):
         fix, following = None, Action(self.tr("Load the next sheet"), self.next_wanted.emit)
         if self._work.unbooked.possible:
             fix = Action(self.tr("Fix the rows that failed"), self._work.unbooked.open)
-        if counts[State.REFUSED] and not counts[State.CANCELLED]:
+        given_up = len(left_out(self._work.sheet.lines))
+        if given_up and fix is None:
+            again = Action(self.tr("Book again (%n)…", "", given_up), self.again_wanted.emit)
+            notice.tell("warn", words, self.tr("Who that is, and why, stands in their rows."), following, again)
+        elif counts[State.REFUSED] and not counts[State.CANCELLED] - given_up:
             details = self.tr("Read why, then fix the rows here or press Retry failed.")
             notice.tell("warn", words, details, self._next_step(), fix)
         elif fix is not None:

@@ -19,6 +19,7 @@ from ui.kit.theme import Theme
 from ui.session.password_again import PasswordAgain
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.doubtful_days import DaysInDoubt
+from ui.upload.given_up import left_out, ways, ways_of
 from ui.upload.not_booked import NotBooked
 from ui.upload.same_day import listed
 from ui.upload.words import unfinished_words
@@ -50,15 +51,17 @@ class BatchQuestions(QObject):
         server = self._work.session.server
         if server is None:
             return
-        if not plan.to_book:
+        if not plan.to_book and not plan.unanswered:
             self._work.start.book()  # nothing is sent: the rows only get their word
             return
         lines, left = self._work.sheet.lines, NotBooked(self._work.sheet, self._work.waiting)
         days, doubtful = DaysInDoubt().of(lines, [row.row for row in plan.to_book]), left.doubtful()
         if self._work.series.covers(plan) and days is None and not doubtful:
-            self._work.start.book()  # the clerk said yes to just these with the first sheet
+            again = self._work.series.again
+            self._work.start.book(again=again)  # the clerk said yes to just these with the first sheet
             return
         self._work.series.stop()
+        whole, ahead = plan.with_given_up or plan, self._work.start.ahead
         dialog = ConfirmStart(self._theme, self._window, server, plan.per_hour())
         states = [step.state for step in plan.steps]
         hours = [(step.appointment.row, step.detail) for step in plan.steps if step.code == OTHER_HOUR]
@@ -70,16 +73,20 @@ class BatchQuestions(QObject):
         dialog.note_not_booked(left.told(), doubtful)
         if days is not None:
             dialog.ask_days(days)
-        if ahead := self._work.start.ahead:
+        if ahead:
             plans = [one.plan for one in ahead]
             told = [(one.name, len(one.plan.to_book)) for one in ahead]
             dialog.offer_others(told, sum(len(one.short) for one in plans), sum(len(one.again) for one in plans))
+        if how := ways(plan, ahead):
+            others = sum(len(one.plan.given_up) for one in ahead)
+            rows = [step.appointment.row for step in plan.given_up]
+            dialog.offer_again(how, rows, whole.per_hour(), others)
         dialog.caution(self._people(plan.short), plan.short, plan.again)
         dialog.rows_wanted.connect(self.rows_wanted)
         dialog.said_yes.connect(partial(self._book, dialog, [row for row, _ in hours]))
         saving = self._work.saving
         ahead_too = [(one.name, one.plan, one.checked) for one in self._work.start.ahead]
-        dialog.save_wanted.connect(lambda out: saving.plan(plan, ahead_too, out, text.lang()))
+        dialog.save_wanted.connect(lambda out: saving.plan(plan.answered(_again(dialog)), ahead_too, out, text.lang()))
         saving.plan_saved.connect(dialog.tell_saved)
         saving.plan_failed.connect(dialog.tell_not_saved)
         self._asking.ask(dialog)
@@ -95,10 +102,11 @@ class BatchQuestions(QObject):
 
     def _book(self, dialog: ConfirmStart, rows: list[int]) -> None:
         """`rows`: of people who have another hour that day, moved where the clerk said so."""
+        again = _again(dialog)
         if dialog.others is not None and dialog.others.isChecked():
-            self._work.series.promise()
+            self._work.series.promise(again)
         moves = dialog.moves is not None and dialog.moves.isChecked()
-        self._work.start.book(rows if moves else ())
+        self._work.start.book(rows if moves else (), again=again)
 
     def _ask_retry(self, again: tuple[int, ...]) -> None:
         lines = self._work.sheet.lines
@@ -109,6 +117,18 @@ class BatchQuestions(QObject):
         dialog.warn_of_second_days(again)
         dialog.yes.say(self.tr("Send again"))
         dialog.said_yes.connect(self._work.retry.start)
+        self._asking.ask(dialog)
+
+    def ask_again(self) -> None:
+        """Of an open batch: those that were left out, as they were cancelled or moved from here before it."""
+        left = left_out(self._work.sheet.lines)
+        words = self.tr("Book %n person(s) again?", "", len(left))
+        dialog = Question(self._theme, self._window, "rotate-ccw", words)
+        dialog.say("\n".join(ways_of(left)))
+        dialog.say(self.tr("Each is looked up first."))
+        self._warn_messaged(dialog)
+        dialog.yes.say(self.tr("Book %n person(s) again", "", len(left)))
+        dialog.said_yes.connect(self._work.retry.book_again)
         self._asking.ask(dialog)
 
     def _warn_messaged(self, dialog: Question) -> None:
@@ -175,3 +195,8 @@ class BatchQuestions(QObject):
         dialog = PasswordAgain(self._theme, self._window, account.user, words)
         dialog.typed.connect(self._work.session.sign_in_again)
         self._asking.ask(dialog)
+
+
+def _again(dialog: ConfirmStart) -> bool | None:
+    """What the clerk says of those who were cancelled or moved from here since; None: nobody was asked."""
+    return None if dialog.given_up is None else dialog.given_up.said

@@ -45,6 +45,14 @@ class Retry(QObject):
             work = desk.aside(partial(_planned_again, desk, batch))
             self._bridge.call(work, partial(self._planned, batch), self._failed)
 
+    def book_again(self) -> None:
+        """Those that this batch left out, as they were cancelled or moved from here before it: the clerk wants them."""
+        if (found := self._run.open_batch) is not None:
+            desk, batch = found
+            self._sheet.under_way.begin(Lane.SHEET, What.PREPARING)
+            work = desk.aside(partial(_again, desk, batch))
+            self._bridge.call(work, partial(self._planned, batch), self._failed)
+
     def _planned(self, batch: int, outcomes: Mapping[int, Outcome]) -> None:
         self._run.note(outcomes.values())
         self._run.run(batch, both_days=True)  # the clerk was asked
@@ -60,4 +68,11 @@ def _second_days(desk: Desk, batch: int) -> tuple[int, ...]:
 
 def _planned_again(desk: Desk, batch: int) -> Mapping[int, Outcome]:
     desk.retry_failed(batch)
+    return desk.outcomes(batch)
+
+
+def _again(desk: Desk, batch: int) -> Mapping[int, Outcome]:
+    from app.booking.unbooked import book_again
+
+    book_again(desk.journal, batch, desk.account.user)
     return desk.outcomes(batch)

@@ -58,6 +58,7 @@ class Series(QObject):
         self._members: dict[Key, Member] = {}
         self._promised: dict[Key, Promised] = {}  # of each sheet that is still to come
         self._comes = False  # the next one is being opened by itself
+        self.again: bool | None = None  # what the clerk said of those who were cancelled or moved from here since
         waiting.begun.connect(self._forget)
         for told in (sheet.loaded, sheet.mended):
             told.connect(self._note)
@@ -93,17 +94,18 @@ class Series(QObject):
 
     # --- the clerk's yes to all ---
 
-    def promise(self) -> None:
+    def promise(self, again: bool | None = None) -> None:
         """The clerk agreed to all that the plan showed: the others are opened and booked by themselves, as long as they
-        hold just these people and nothing has to be asked."""
-        self._promised = {
-            one.key: Promised(frozenset(map(_seat, one.plan.to_book)), len(one.plan.short)) for one in self._start.ahead
-        }
+        hold just these people and nothing has to be asked. `again`: see `Plan.answered`."""
+        self.again = again
+        plans = ((one.key, one.plan.answered(again)) for one in self._start.ahead)
+        self._promised = {key: Promised(frozenset(map(_seat, plan.to_book)), len(plan.short)) for key, plan in plans}
 
     def covers(self, plan: Plan) -> bool:
         """Whether all whom this would book are among those the clerk has agreed to, and nothing new is to be said."""
         agreed = self._promised.get(self._now) if self._now is not None else None
-        if agreed is None or plan.again or len(plan.short) > agreed.short:
+        plan = plan.answered(self.again)
+        if agreed is None or plan.unanswered or plan.again or len(plan.short) > agreed.short:
             return False
         return agreed.people.issuperset(map(_seat, plan.to_book))
 

@@ -116,7 +116,7 @@ class SheetQuestions(QObject):
         if asked is None or not self._work.start.possible or self._work.sheet.batch is not None:
             self._work.start.start()
             return
-        dialog = DatesQuestion(self._theme, self._window, asked)
+        dialog = DatesQuestion(self._theme, self._window, asked, of_all=bool(self._work.waiting.requests))
         dialog.said_yes.connect(partial(self._settle_dates, swapped=False))
         dialog.swapped.connect(partial(self._settle_dates, swapped=True))
         self._asking.ask(dialog)

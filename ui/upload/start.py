@@ -137,7 +137,8 @@ class Start(QObject):
         self._planned = self._sheet.lines.checked
         self._sheet.under_way.begin(Lane.SHEET, What.PREPARING, self._run.stop)
         series = self._together.all, self._together.ahead
-        work = partial(_prepare, desk, self._sheet.lines, series, control)
+        name = self._sheet.path.name if self._sheet.path else ""
+        work = partial(_prepare, desk, self._sheet.lines, name, series, control)
         self._bridge.run(work, self._run.hear, self._is_prepared, self._failed)
 
     def _is_prepared(self, answer: tuple[Plan, tuple[Ahead, ...]] | BatchInfo) -> None:
@@ -156,8 +157,9 @@ class Start(QObject):
         self._sheet.under_way.end(Lane.SHEET)
         self.failed.emit(error)
 
-    def book(self, move: Sequence[int] = ()) -> None:
-        """The clerk has said yes to the plan. `move`: rows of people to be moved from another hour of the day after."""
+    def book(self, move: Sequence[int] = (), *, again: bool | None = None) -> None:
+        """The clerk has said yes to the plan. `move`: rows of people to be moved from another hour of the day after;
+        `again`: see `Plan.answered`."""
         desk, plan = self._sheet.session.desk, self._plan
         if desk is None or plan is None:
             return
@@ -165,7 +167,7 @@ class Start(QObject):
             self.outdated.emit()
             return
         self._sheet.under_way.begin(Lane.SHEET, What.RUNNING, self._run.stop)
-        save = partial(_save, desk, plan, self._source(), self._sheet.lines.batches)
+        save = partial(_save, desk, plan.answered(again), self._source(), self._sheet.lines.batches)
         self._bridge.call(desk.aside(save), partial(self._is_begun, move), self._failed)
 
     def _source(self) -> Source:
@@ -185,17 +187,23 @@ class Start(QObject):
 
 
 async def _prepare(
-    desk: Desk, lines: Lines, series: tuple[Sequence[Checked], Sequence[Checked]], control: Control, emit: Emit
+    desk: Desk,
+    lines: Lines,
+    name: str,
+    series: tuple[Sequence[Checked], Sequence[Checked]],
+    control: Control,
+    emit: Emit,
 ) -> BatchInfo | tuple[Plan, tuple[Ahead, ...]]:
     """An unfinished batch of just these rows, or else what a new one would do; and the sheets that wait after it.
-    `series`: all its sheets as they were read, and those of them that wait."""
+    `name`: of its file; `series`: all its sheets as they were read, and those of them that wait."""
     rows = lines.bookable
     if (unfinished := await desk.aside(lambda: desk.unfinished(rows))) is not None:
         return unfinished
-    plan = last = await desk.plan(rows, control, emit=emit)
+    plan = last = await desk.plan(rows, control, emit=emit, file_name=name)
     ahead = []
     for checked in await asyncio.to_thread(_compared, *series):
-        last = await desk.plan(checked.appointments, control, after=last, emit=emit)
+        name = checked.sheet.path.name
+        last = await desk.plan(checked.appointments, control, after=last, emit=emit, file_name=name)
         ahead.append(Ahead(checked, last))
     return plan, tuple(ahead)
 

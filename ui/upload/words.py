@@ -11,6 +11,7 @@ from app.wording import batch_name
 from ui.kit import text
 from ui.sheet.lines import Lines
 from ui.sheet.status import PROBLEM
+from ui.upload.given_up import left_out
 
 if TYPE_CHECKING:
     from app.journal.batches import BatchInfo
@@ -23,9 +24,12 @@ class Result(QObject):
         booked = self.tr("%n person(s) booked.", "", lines.group("booked"))
         if lines.purpose == MOVE:
             booked = self.tr("%n person(s) moved.", "", lines.group("booked"))
+        left = len(left_out(lines))
+        cancelled = lines.group("cancelled") - left
         told = (
             (lines.group("booked"), booked),
-            (lines.group("cancelled"), self.tr("%n appointment(s) cancelled.", "", lines.group("cancelled"))),
+            (cancelled, self.tr("%n appointment(s) cancelled.", "", cancelled)),
+            (left, self.tr("%n cancelled or moved before, left out.", "", left)),
             (lines.group("skipped"), self.tr("%n booked already, skipped.", "", lines.group("skipped"))),
             (lines.group("refused"), self.tr("%n refused.", "", lines.group("refused"))),
             (lines.group("unknown"), self.tr("%n in doubt.", "", lines.group("unknown"))),

@@ -11,6 +11,7 @@ from ui.history.batches import Batches
 from ui.session.accounts import Accounts
 from ui.session.session import Session
 from ui.session.under_way import Lane, UnderWay
+from ui.sheet.dates_said import DatesSaid
 from ui.sheet.distributing import Distributing
 from ui.sheet.kept import Kept
 from ui.sheet.known import Known
@@ -70,6 +71,7 @@ def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObj
     run.finished.connect(batches.ask)
     batches.cleared.connect(kept.forgotten)
     waiting = Waiting(sheet, parent)
+    DatesSaid(sheet, mending, waiting, parent)
     together = Together(sheet, waiting, parent)
     start = Start(sheet, mending, together, run, bridge, parent)
     return Work(

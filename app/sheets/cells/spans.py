@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from app.sheets.cells.dates import either_day, plain_day, settle_order
+from app.sheets.cells.dates import answered, either_day, plain_day, settle_order
 from app.sheets.cells.reading import Reading
 from app.sheets.cells.text import Cell, Flaw, is_blank, shown
 from app.text import clean, one_spelling
@@ -46,8 +46,15 @@ class Spans:
     """The columns of a sheet that tell such days, and what their cells say."""
 
     def __init__(
-        self, headers: Sequence[str], rows: Sequence[Sequence[Cell]], today: date, *, since_1904: bool
+        self,
+        headers: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        today: date,
+        *,
+        since_1904: bool,
+        swapped: bool | None = None,
     ) -> None:
+        """`swapped`: how days are meant that can be read in two ways, as the clerk says; None: nobody has said."""
         self._today, self._since_1904 = today, since_1904
         named: dict[End, int] = {}
         for place, header in enumerate(headers):
@@ -57,6 +64,8 @@ class Spans:
             end: list(dict.fromkeys(filter(_filled, (row[place] for row in rows)))) for end, place in named.items()
         }
         self._order = settle_order([cell for each in cells.values() for cell in each], today=today)
+        while swapped is not None and not self._order.is_sure:
+            self._order = answered(self._order, swapped=swapped)
         self.columns = {
             end: place
             for end, place in named.items()

@@ -23,6 +23,7 @@ from tests.ui.sheets import thai_day, workbook
 from tests.ui.upload.test_doubt import book
 from tests.ui.upload.test_upload import state
 from ui.program.program import Program
+from ui.sheet.choosing import ColumnsQuestion
 from ui.upload.list_questions import ListQuestion, WhichDay
 
 LEFT = Qt.MouseButton.LeftButton
@@ -147,6 +148,7 @@ def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program,
     with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
         program.work.saving.result(out, "th")
     told = load_workbook(out).worksheets[0]
+    assert told.max_row == 7, "those too who were left as they are"
     assert [cell.value for cell in told[1]][-4:] == ["สถานะการเลื่อนนัด", "เลขที่นัด (slot)", "เหตุผล", "เวลาที่เลื่อน"]
 
     question = undo_newest(program, qtbot)
@@ -156,11 +158,34 @@ def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program,
     assert held(program) == before
 
 
+def test_whose_ids_are_meant_is_asked_in_the_window(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    six(program, qtbot, tmp_path)
+    table = [[PEOPLE[6 + at].cid, PEOPLE[at].cid] for at in range(2)]
+    headers = ("เลขประจำตัวประชาชน มารดา", "เลขประจำตัวประชาชน บุตร")
+    file = workbook(tmp_path / "a.xlsx", table, headers)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    program.pages.upload.bar.list_wanted.emit("cancel_list")
+    qtbot.waitUntil(lambda: isinstance(program.pages.asking.dialog, ColumnsQuestion), timeout=WAIT)
+    columns = program.pages.asking.dialog
+    assert isinstance(columns, ColumnsQuestion)
+    assert set(columns.asked) == {"cid"}, "a list need have no day and no hour"
+    columns.asked["cid"].options[1].button.click()
+    assert columns.yes.isEnabled(), columns.wrong.text()
+    qtbot.mouseClick(columns.yes, LEFT)
+    question = asked(program, qtbot)
+    assert question.head.text() == "ยกเลิกนัดของประชาชน 2 คน?"
+    say_yes(program, qtbot, question)
+    assert len(held(program)) == 4
+
+
 def test_a_list_that_cannot_be_read_is_said(
     program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     six(program, qtbot, tmp_path)
-    file = workbook(tmp_path / "a.xlsx", [["นายสมมุติ"]], ("ชื่อ-สกุล",))
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(b"PK\x03\x04 broken")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     program.pages.upload.bar.list_wanted.emit("cancel_list")
     qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)

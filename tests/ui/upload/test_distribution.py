@@ -18,12 +18,13 @@ from tests.ui.sheet.test_cells import shown
 from tests.ui.sheets import HEADERS, thai_day, workbook
 from tests.ui.upload.test_doubt import book
 from tests.ui.upload.test_upload import state
+from tests.world import plain_days
 from ui.program.program import Program
 from ui.sheet.choosing import ColumnsQuestion
 from ui.upload.distribution import DistributeQuestion
 
 LEFT = Qt.MouseButton.LeftButton
-FIRST, SECOND = today() + timedelta(days=2), today() + timedelta(days=3)
+FIRST, SECOND = plain_days(2, today() + timedelta(days=2))
 PEOPLE = made_up_people(12)
 HOURS = [(FIRST, 9, 3), (FIRST, 10, 2), (SECOND, 13, 2)]
 

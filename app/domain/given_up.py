@@ -1,0 +1,40 @@
+"""An appointment that was booked from here, and given up from here since: by a list, for one person, with its batch."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+
+CANCELLED_HERE, MOVED_HERE = "cancelled_here", "moved_here"
+# Codes of rows of a later batch that were left out for it: nothing was sent for them.
+LEFT_OUT_HERE = (CANCELLED_HERE, MOVED_HERE)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    at: datetime  # Thai time
+    purpose: str  # of the batch that did it, see `journal.rows.Source`
+    file_name: str = ""  # of its list or sheet; "" of one person's
+    to: tuple[date, int] | None = None  # where the person was moved to
+    left: bool = False  # the clerk has said of the file that is to be booked: those stay as they are
+
+    @property
+    def code(self) -> str:
+        return CANCELLED_HERE if self.to is None else MOVED_HERE
+
+    def packed(self) -> str:
+        """As `Outcome.detail` keeps it."""
+        to = None if self.to is None else [self.to[0].isoformat(), self.to[1]]
+        told = [self.at.isoformat(timespec="minutes"), self.purpose, self.file_name, to, self.left]
+        return json.dumps(told, ensure_ascii=False)
+
+
+def unpacked(detail: str) -> GivenUp | None:
+    """None for what `packed` did not write."""
+    with suppress(ValueError, TypeError):
+        at, purpose, file_name, to, left = json.loads(detail)
+        place = None if to is None else (date.fromisoformat(to[0]), int(to[1]))
+        return GivenUp(datetime.fromisoformat(at), str(purpose), str(file_name), place, bool(left))
+    return None

@@ -1,0 +1,107 @@
+"""Which appointments were booked from here and given up from here since: whoever books the same sheet again is asked
+about them, and what was answered is known for that file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import NamedTuple
+
+from cryptography.exceptions import InvalidTag
+
+from app.domain.given_up import LEFT_OUT_HERE, GivenUp, unpacked
+from app.domain.values import MOVE, Appointment, State
+from app.journal.people import in_pieces, marks
+from app.journal.rows import GONE, LONG_AGO, Source, time_of
+from app.journal.seal import RowSeal
+from app.journal.store import Store
+
+_HAD = (State.BOOKED, State.SKIPPED, State.CANCELLED)  # or had, until it was given up in its turn
+
+
+class _Row(NamedTuple):
+    batch: int
+    number: int
+    code: str
+    at: datetime
+    detail: bytes | None
+
+
+class GivenUpBook:
+    """Of one journal. Reads its rows, and keeps nothing of its own: the answer stands in the rows of the batch that
+    left them out."""
+
+    def __init__(self, store: Store, seal: RowSeal) -> None:
+        self._store, self._seal = store, seal
+        self._db = store.db
+
+    def of(self, facility: str, rows: Sequence[Appointment], file_name: str) -> Mapping[int, GivenUp]:
+        """By row number: how that very appointment (person, day and hour) was given up from here last, where nothing of
+        it was booked since. `file_name`: of the sheet whose answer counts. Rows without are left out."""
+        by_key: dict[bytes, list[int]] = {}
+        for row in rows:
+            by_key.setdefault(self._seal.key(facility, row), []).append(row.row)
+        found: dict[bytes, list[_Row]] = {}
+        for keys in in_pieces(by_key):
+            for key, batch, number, code, at, detail in self._db.execute(
+                f"SELECT key, batch, number, code, at, detail FROM row WHERE key IN ({marks(keys)}) AND state=?",
+                (*keys, State.CANCELLED),
+            ):
+                found.setdefault(key, []).append(_Row(batch, number, code, time_of(at) or LONG_AGO, detail))
+        batches = _Batches(self._source)
+        told = {key: self._told(some, batches, file_name) for key, some in found.items()}
+        return {number: one for key, one in told.items() if one is not None for number in by_key[key]}
+
+    def _told(self, rows: Iterable[_Row], batches: _Batches, file_name: str) -> GivenUp | None:
+        """None where the last that is known of it is that somebody else gave it up."""
+        rows = sorted(rows, key=lambda row: row.at)
+        last = next((row for row in reversed(rows) if row.code not in LEFT_OUT_HERE), None)
+        if last is None or last.code == GONE:
+            return None
+        source, to = batches[last.batch], None
+        if source.purpose == "move":
+            to = self._new_place(last)
+            if source.part_of:
+                source = replace(batches[source.part_of], purpose=MOVE)
+        answers = (row for row in rows if row.code in LEFT_OUT_HERE and row.at >= last.at)
+        left = any(self._is_answer(row) and batches[row.batch].file_name == file_name for row in answers)
+        return GivenUp(last.at, source.purpose, source.file_name, to, left)
+
+    def _is_answer(self, row: _Row) -> bool:
+        known = unpacked(self._seal.words_opened(row.batch, row.number, row.detail))
+        return known is not None and known.left
+
+    def _new_place(self, old: _Row) -> tuple[date, int] | None:
+        """Of a move's other row, where that had its seat."""
+        for number, sealed, state in self._db.execute(
+            "SELECT number, sealed, state FROM row WHERE batch=? AND number>?", (old.batch, old.number)
+        ):
+            row = self._seal.opened(old.batch, number, sealed)
+            if row is not None and state in _HAD:
+                return row.date, row.hour
+        return None
+
+    def _source(self, batch: int) -> Source:
+        """Of a batch that is gone or can't be read nothing is known."""
+        found = self._db.execute("SELECT about FROM batch WHERE id=?", (batch,)).fetchone()
+        if found is None:
+            return Source("")
+        try:
+            name, sheet, _, _, _, *purpose = json.loads(self._store.opened(found[0], b"batch"))
+        except InvalidTag:
+            return Source("")
+        return Source(name, sheet, purpose="".join(purpose))
+
+
+class _Batches(dict[int, Source]):
+    """Each is opened once."""
+
+    def __init__(self, ask: Callable[[int], Source]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, batch: int) -> Source:
+        self[batch] = source = self._ask(batch)
+        return source
