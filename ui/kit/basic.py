@@ -15,18 +15,39 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.text import literal, tip
+from ui.kit.text import breakable, literal, tip
 from ui.kit.theme import GAP, ICON, Theme, paint_icon
 
 ROOM = 6  # px between a button's icon and its word
 
 
+class Words(QLabel):
+    """Plain text in as many lines as it needs. `text` is what was given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setIndent(0)  # Qt indents padded labels by half a letter
+
+    def setText(self, text: str) -> None:
+        self._given = text
+        super().setText(breakable(text))
+
+    def text(self) -> str:
+        return self._given
+
+
 def label(kind: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
     """Plain text only: what a server or a workbook wrote is never taken for markup."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
-    made.setIndent(0)  # Qt indents padded labels by half a letter
+    if wrap:
+        made: QLabel = Words()
+    else:
+        made = QLabel()
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setIndent(0)
+    made.setText(text)
     if kind:
         made.setProperty("kind", kind)
     return made

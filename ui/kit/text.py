@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -15,7 +16,18 @@ if TYPE_CHECKING:
 THAI_DAYS = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
 WHOLE_DAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+GAP = "\u200b"  # of no width: a line may end there
 _PLACE = re.compile(r"%([1-9])")
+# Windows has no library that tells Qt where a Thai word ends, so there a line would end at spaces alone.
+_RUN = re.compile(r"[ก-ฺเ-๎]{13,}")  # letters that no space parts; fewer fit into every line we have
+_LONG = re.compile(r"[ก-ฺเ-๎]{21,}")  # and between known words
+_WORDS = (  # that sentences are full of, and that hardly any other word ends in
+    "และ หรือ ที่ ให้ ของ จาก กับ ซึ่ง ถ้า กรุณา ต้อง อยู่ ทุก จะ ว่า คน วัน ชื่อ จอง นัด ข้อมูล ระบบ หน่วย เลข ไม่ ได้ ใน แล้ว เป็น แถว ไฟล์"
+    " โดย เพื่อ เมื่อ เพราะ เปิด เลือก ใหม่ ทั้ง เข้า ไป โปรแกรม เครื่อง บันทึก ข้อความ คอลัมน์ เดียว อีก ส่ง ผู้ เก็บ แก้ไข ตรวจ ยัง พร้อม"
+    " ก่อน ฉีด เวลา ช่อง รหัส ประจำ ประชาชน หนึ่ง อื่น ถูก"
+)
+_WORD = re.compile(rf"(?<=[ก-ๆ็-๎])(?<![เ-ไ])(?={_WORDS.replace(' ', '|')})|(?<=[ๆฯ])")
+_SYLLABLE = re.compile(r"(?<=[ก-ๆ็-๎])(?<![เ-ไ])(?=[เ-ไ])")
 
 
 def lang() -> Lang:
@@ -30,6 +42,27 @@ def fill(words: str, *values: object) -> str:
         return str(values[number - 1]) if number <= len(values) else place[0]
 
     return _PLACE.sub(value, words)
+
+
+@cache
+def _knows_thai_words() -> bool:
+    """Whether Qt finds where a Thai word ends: with a library that Linux has, and Windows has not."""
+    from PySide6.QtCore import QTextBoundaryFinder
+
+    words = "ภาษาไทย"
+    return QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, words).toNextBoundary() < len(words)
+
+
+def breakable(words: str) -> str:
+    """The same with places (of no width) where a line may end in what would else stand in one long line and be cut:
+    before words that are known, in longer parts before syllables. Nothing where Qt knows the words."""
+    if not _RUN.search(words) or _knows_thai_words():
+        return words
+
+    def parted(run: re.Match[str]) -> str:
+        return _LONG.sub(lambda part: _SYLLABLE.sub(GAP, part[0]), _WORD.sub(GAP, run[0]))
+
+    return _RUN.sub(parted, words)
 
 
 def number(value: int) -> str:

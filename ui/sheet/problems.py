@@ -11,7 +11,7 @@ from app.wording import remedies
 from ui.kit import text
 from ui.kit.basic import Button, column, label
 from ui.kit.flow_layout import FlowLayout
-from ui.kit.text import fill
+from ui.kit.text import breakable, fill
 from ui.kit.theme import GAP, Theme, Tone, font, icons
 from ui.kit.translated import Translated
 from ui.sheet.columns import change_words, sentence, told_once
@@ -55,7 +55,9 @@ class GroupButton(QPushButton):
 
     def _text_height(self, width: int) -> int:
         letters = QFontMetrics(font())  # of the words, which are lighter than a button's
-        return letters.boundingRect(0, 0, max(80, width - 60), 2000, Qt.TextFlag.TextWordWrap, self.sample).height()
+        return letters.boundingRect(
+            0, 0, max(80, width - 60), 2000, Qt.TextFlag.TextWordWrap, breakable(self.sample)
+        ).height()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -92,7 +94,7 @@ class GroupButton(QPushButton):
         painter.setFont(font())
         painter.setPen(QColor(colours.text))
         box = QRectF(46, 13 + height, self.width() - 60, self.height() - height - 20)
-        painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip, self.sample)
+        painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip, breakable(self.sample))
         painter.end()
 
 

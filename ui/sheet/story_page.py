@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from app.domain.values import Appointment, Outcome, State, masked
 from app.wording import OTHER_HOUR, remedies, server_words
 from ui.kit import text
-from ui.kit.basic import Button, column, label, line
+from ui.kit.basic import Button, Words, column, label, line
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
@@ -30,14 +30,11 @@ USUAL, AT_ONCE = 18, 6  # facts of a row's story, and how many of them are made 
 P = TypeVar("P", bound=QWidget)
 
 
-class Value(QLabel):
+class Value(Words):
     """Words that can be selected. What that takes is made when the mouse comes, not for each value of a page."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setIndent(0)
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def enterEvent(self, event: QEnterEvent) -> None:
