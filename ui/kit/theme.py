@@ -220,7 +220,6 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        icons.cache_clear()
         self.colours = DARK if self.dark else LIGHT  # kept: each cell that is painted asks for it
         self._app.setPalette(_qt_palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours, _share))

@@ -203,6 +203,8 @@ def said_alone(cell: object) -> Said:
     """What a cell of any column says that holds nothing else: (ยกเลิก), เสียชีวิตแล้ว."""
     if not isinstance(cell, str) or not cell or len(cell) > 40:
         return NOTHING
+    if kind := KINDS.get(one_spelling(clean(cell).lower())):  # as it stands: r.i.p., ขอเปลี่ยน
+        return Said(kind, clean(cell)[:SHOWN])
     bare = _ON_DAY.sub("", cell.strip(_AROUND)).lower().strip(_AROUND)
     bare = _OF_ROW.sub("ซ้ำ", bare)
     for lead in _LEADS:

@@ -163,6 +163,23 @@ def test_two_processes_share_one_cap(tmp_path: Path) -> None:
     assert highest_in_any_second(sorted(calls)) <= 20
 
 
+def test_nobody_counts_while_another_process_does(tmp_path: Path) -> None:
+    pace = Pace(tmp_path, URL)
+    asyncio.run(pace.turn())
+    pace._lock.timeout = 0.01
+    other = "import sys, filelock; held = filelock.FileLock(sys.argv[1]); held.acquire(); print(flush=True); input()"
+    command = [sys.executable, "-c", other, pace._lock.lock_file]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "\n"
+        for work in (pace.turn, pace.room, pace.stamp):
+            with pytest.raises(EnvironmentProblem) as caught:
+                asyncio.run(work())
+            assert caught.value.code == "pace_unusable"
+        process.communicate("go on\n")
+    asyncio.run(pace.turn())
+
+
 def test_throttling_halves_the_pace_and_it_comes_back_slowly(tmp_path: Path, clock: Clock) -> None:
     async def gap(pace: Pace) -> float:
         await call(pace, clock)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.sheets.cells.status import said_alone, said_beside_name, said_in_note, said_in_status, talking
+from app.sheets.cells.status import KINDS, said_alone, said_beside_name, said_in_note, said_in_status, talking
 
 SAID = [
     ("ยกเลิก", "cancelled"),
@@ -99,6 +99,11 @@ NOT_SAID = [
     "จะไปฉีดพร้อมกันทั้งบ้าน แจ้งแล้ว",
     "เลื่อนขึ้นมาจากรายชื่อสำรอง",
 ]
+
+
+def test_each_word_of_the_table_says_its_kind_in_a_status_and_alone_in_a_note() -> None:
+    assert {word: said_in_status(word).kind for word in KINDS} == KINDS
+    assert {word: said_in_note(f" {word.upper()} ").kind for word in KINDS} == KINDS
 
 
 @pytest.mark.parametrize(("text", "kind"), SAID)
