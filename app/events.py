@@ -17,8 +17,8 @@ class RowChanged:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """The batch entered a phase: `looking` (asks the server), `booking`, `settling` (waits to look up doubtful
-    rows), `verifying`, `cancelling`."""
+    """The batch entered a phase: `looking` (asks the server), `booking`, `asking` (books, and asks each person
+    first: the schedule can't tell), `settling` (waits to look up doubtful rows), `verifying`, `cancelling`."""
 
     batch: int
     name: str

@@ -45,12 +45,12 @@ class BatchRows:
         self._under_way: set[int] = set()  # rows that may have left, of which nothing was told since
 
     async def begin(self) -> None:
-        self._known = {one.row: one.state for one in await self._ask(self._journal.outcomes, self._batch)}
+        self._known = {one.row: one.state for one in await self.ask(self._journal.outcomes, self._batch)}
 
     async def end(self) -> None:
         """Tell what another window has made of rows meanwhile: a booking that it found to be gone, see
         `Journal.release`. Rows that wait to be sent have no news."""
-        for one in await self._ask(self._journal.outcomes, self._batch):
+        for one in await self.ask(self._journal.outcomes, self._batch):
             if one.row in self and one.state not in (State.PLANNED, State.SENDING, self._known.get(one.row)):
                 self._tell(one)
 
@@ -62,7 +62,7 @@ class BatchRows:
     def __contains__(self, number: int) -> bool:
         return self._only is None or number in self._only
 
-    async def _ask(self, ask: Callable[..., T], *about: Any) -> T:
+    async def ask(self, ask: Callable[..., T], *about: Any) -> T:
         """The journal, which may be far away; asked again once it is back. Raises Stopped."""
         while True:
             try:
@@ -75,16 +75,16 @@ class BatchRows:
         """Rows in these states, in the file's order; of `numbers` alone, where they are given."""
         chosen = self._only if numbers is None else [number for number in numbers if number in self]
         numbers = None if chosen is None else frozenset(chosen)
-        return await self._ask(self._journal.entries, self._batch, states, numbers)
+        return await self.ask(self._journal.entries, self._batch, states, numbers)
 
     async def unverified(self) -> Mapping[int, Moment | None]:
         """See `Journal.unverified`."""
-        found = await self._ask(self._journal.unverified, self._batch)
+        found = await self.ask(self._journal.unverified, self._batch)
         return {number: sent for number, sent in found.items() if number in self}
 
     async def damaged(self, *states: State) -> Sequence[int]:
         """Rows in these states that can't be read any more."""
-        return [number for number in await self._ask(self._journal.damaged, self._batch, states) if number in self]
+        return [number for number in await self.ask(self._journal.damaged, self._batch, states) if number in self]
 
     async def refused_unseen(self, lacked: Collection[int]) -> Sequence[Entry]:
         """What the server refused and nobody looked at since, and who is on no target list by this run's calls
@@ -94,29 +94,29 @@ class BatchRows:
         return [*said_no, *(entry for entry in refused if entry.outcome.row in lacked)]
 
     async def is_planned(self, number: int) -> bool:
-        return await self._ask(self._journal.state, self._batch, number) is State.PLANNED
+        return await self.ask(self._journal.state, self._batch, number) is State.PLANNED
 
     async def plan_again(self, *states: State) -> None:
         """See `Journal.plan_again`."""
-        await self._ask(self._journal.plan_again, self._batch, states, self._only)
+        await self.ask(self._journal.plan_again, self._batch, states, self._only)
 
     async def holds(self, facility: str, rows: Sequence[Appointment]) -> Mapping[int, tuple[Hold, ...]]:
         """See `Journal.holds`."""
-        return await self._ask(self._journal.holds, facility, rows) if rows else {}
+        return await self.ask(self._journal.holds, facility, rows) if rows else {}
 
     async def given_back(
         self, facility: str, rows: Sequence[Appointment], within: float
     ) -> Mapping[int, frozenset[int | None]]:
         """See `People.given_back`."""
-        return await self._ask(self._journal.given_back, facility, rows, within) if rows else {}
+        return await self.ask(self._journal.given_back, facility, rows, within) if rows else {}
 
     async def booked_later(self, facility: str, cids: Collection[str]) -> Mapping[str, frozenset[date]]:
         """The days from today on for which a later batch booked these people, see `People.booked_ahead`."""
-        return await self._ask(self._journal.booked_ahead, facility, cids, today(), self._batch) if cids else {}
+        return await self.ask(self._journal.booked_ahead, facility, cids, today(), self._batch) if cids else {}
 
     async def release(self, facility: str, row: Appointment) -> None:
         """See `Journal.release`."""
-        await self._ask(self._journal.release, facility, row)
+        await self.ask(self._journal.release, facility, row)
 
     def age(self, moment: Moment | None) -> float | None:
         """Seconds since then; None where that can't be told."""
@@ -153,7 +153,7 @@ class BatchRows:
 
     async def is_to_be_booked(self, number: int) -> None:
         """A row that was taken for booked already is to be booked after all."""
-        await self._ask(self._journal.plan_again, self._batch, (State.SKIPPED,), (number,))
+        await self.ask(self._journal.plan_again, self._batch, (State.SKIPPED,), (number,))
         self._known[number] = State.PLANNED
 
     def _tell(self, outcome: Outcome) -> None:

@@ -18,8 +18,9 @@ IN_FLIGHT = 56  # reaches the cap of 28 at 2 s latency
 
 
 class Dispatcher:
-    def __init__(self, flow: Flow) -> None:
-        self._flow = flow
+    def __init__(self, flow: Flow, most: Callable[[], int] = lambda: IN_FLIGHT) -> None:
+        """`most`: calls side by side, now."""
+        self._flow, self._most = flow, most
         self._flying: dict[asyncio.Task[None], Flight] = {}
 
     async def send_all(
@@ -54,7 +55,7 @@ class Dispatcher:
     ) -> None:
         while len(line) or self._flying:
             await self._flow.open()
-            if not len(line) or len(self._flying) >= IN_FLIGHT:
+            if not len(line) or len(self._flying) >= self._most():
                 if self._flying:  # the last may have landed while the run was held
                     await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
                 continue

@@ -23,7 +23,8 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from app.booking.runner import Runner, is_past
+from app.booking.looking import is_past
+from app.booking.runner import Runner
 from app.booking.standing import HAS
 from app.booking.watch import GAP
 from app.clock import ticks

@@ -9,25 +9,25 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
-from app.booking.batch_rows import AT_ONCE, SAID_NO, BatchRows, days_of, groups, held, holder
+from app.booking.batch_rows import SAID_NO, BatchRows, held, holder
 from app.booking.control import Control, Timing
 from app.booking.dispatch import Dispatcher
-from app.booking.doubt import CANT_TELL, Doubt
+from app.booking.doubt import Doubt
 from app.booking.flow import Flow
 from app.booking.line import Rows
+from app.booking.looking import Looking, is_past
 from app.booking.others import Others
-from app.booking.plan import beside, hour_text, other_hours, standing
+from app.booking.plan import hour_text
 from app.booking.refusals import Refusals
-from app.booking.seats import DaySchedule, Schedules, Seen
+from app.booking.seats import Schedules
 from app.booking.standing import Standing
 from app.booking.undo import Undo
-from app.booking.watch import Watch
+from app.booking.unsure import Unsure
 from app.clock import ticks
 from app.domain.values import Appointment, Booking, State
 from app.errors import (
@@ -46,7 +46,6 @@ from app.events import Alike, Emit, Finished
 from app.journal.batches import Entry, Hold, Journal, RowMovedOn
 from app.mophic.client import Flight
 from app.mophic.session import Session
-from app.thai import thai_now
 from app.wording import reason_of
 
 ROUNDS = 6  # a row is sent at most so often in one run; each time only after two witnesses said it is absent
@@ -101,13 +100,13 @@ class Runner:
         self.schedules = schedules or Schedules(session)
         self.flow = Flow(session, batch, control, emit, timing)
         self._rows = BatchRows(journal, batch, emit, self.flow, rows)
-        self._watch = Watch(self._look_again, self._ask_again, self.flow.fail)
         self._doubt = Doubt(self._rows, self.schedules, self.flow, timing, leaving)
         self._both_days = both_days
         self._refusals = Refusals(passed)
         self._alike: Alike | None = None  # the refusals that ended the sending
-        self._left = self._doubt.left
-        self._line = Rows()
+        self._unsure = Unsure(journal, batch, self._rows, self.schedules)
+        work = (self._rows, self.schedules, self._unsure, self.flow, self._doubt)
+        self._looking = Looking(*work, timing, leaving)
         self._others = Others(self._rows, self.flow, self.facility, leaving, timing.look_again)
 
     async def book(self) -> Finished:
@@ -148,6 +147,7 @@ class Runner:
         return await self._run(self._standing().make_sure)
 
     async def _settle(self) -> None:
+        await self._unsure.read()
         await self._doubt.settle()
         await self._doubt.verify()
 
@@ -171,7 +171,7 @@ class Runner:
                 told = (error.code, error.detail, self._alike, error.params)
                 finished = Finished(self.batch, False, *told)
             finally:
-                await self._watch.end()
+                await self._looking.watch.end()
                 await self.flow.end()
             if await self.journal.pen.written(self.timing.stop_grace):
                 with suppress(AppError):
@@ -186,15 +186,16 @@ class Runner:
         self._rows.phase("looking")
         await self._leave_damaged()
         await self._rows.plan_again(State.NOT_SENT)
+        await self._unsure.read()
         await self._doubt.settle()
         if not self._both_days:
             await self._leave_booked_later()
-        await self._look()
+        await self._looking.look()
         try:
             for _ in range(ROUNDS):
-                self._rows.phase("booking")
-                self._line = Rows(await self._rows.entries(State.PLANNED))
-                await Dispatcher(self.flow).send_all(self._line, self._send_in_turn, self._before)
+                self._looking.begins(Rows(await self._rows.entries(State.PLANNED)))
+                dispatcher = Dispatcher(self.flow, self._looking.watch.at_once)
+                await dispatcher.send_all(self._looking.line, self._send_in_turn, self._before)
                 again = await self._others.decided()
                 if not again and not await self._doubt.open():
                     break
@@ -203,6 +204,7 @@ class Runner:
                 self._rows.mark(entry.outcome.row, State.NOT_SENT, "tried_in_vain")
         except BookedByOthers:  # who has two seats by now is to be known at once
             self.flow.forgive()
+            await self._unsure.others_book()
             await self._verify(others=True)
             raise
         except RefusedAlike:  # what was sent has its fate before the clerk is asked
@@ -212,7 +214,7 @@ class Runner:
             if self._alike is not None:
                 self._alike = replace(self._alike, count=await self._refused_alike(self._alike))
             raise
-        await self._verify()
+        await self._verify(others=await self._unsure.met_others())
 
     async def _refused_alike(self, alike: Alike) -> int:
         """The rows that are refused for that reason in the end, those that were under way among them: as many as every
@@ -225,6 +227,7 @@ class Runner:
         """`others`: somebody else books the same rows."""
         self._rows.phase("verifying")
         await self._doubt.verify()
+        await self._unsure.note(self._looking.proof.blind)
         twice = any(entry.outcome.to_be_seen_to for entry in await self._rows.entries(State.BOOKED))
         if self._doubt.calls_went_astray or twice or others:
             await self._standing().count_again(others=others)
@@ -246,10 +249,11 @@ class Runner:
             self._rows.mark(number, State.REFUSED, "row_damaged")
 
     async def _before(self, entry: Entry) -> None:
-        await self._watch.before(entry.appointment, self.flow.holds)
+        await self._looking.watch.before(entry.appointment, self.flow.holds)
 
     async def _send_in_turn(self, entry: Entry, flight: Flight) -> bool:
-        again = await self._send(entry, flight)
+        with self._looking.proof.flies(entry.appointment):
+            again = not await self._looking.may_leave(entry) or await self._send(entry, flight)
         return again and await self._rows.is_planned(entry.outcome.row)  # a look may have found it meanwhile
 
     async def _send(self, entry: Entry, flight: Flight) -> bool:
@@ -259,7 +263,7 @@ class Runner:
         try:
             booking = await self.session.call(partial(self._confirm, row, flight), flight)
         except _Taken as taken:
-            await self._others.have(row, taken.hold, self._line)
+            await self._others.have(row, taken.hold, self._looking.line)
             return False
         except _Past:
             self._rows.mark(row.row, State.REFUSED, "hour_past", detail=hour_text(row.hour))
@@ -276,6 +280,7 @@ class Runner:
             raise
         self.flow.went_well()
         self._refusals.booked()
+        self._looking.proof.booked(row, ticks())
         self._rows.mark(row.row, State.BOOKED, slot_id=booking.slot_id)
         return False
 
@@ -288,12 +293,12 @@ class Runner:
             return
         if is_past(row) and await self._rows.is_planned(row.row):
             raise _Past
-        if self._watch.is_old(row.date):
+        if self._looking.is_old(row):
             raise _Stale
         if (hold := await self._rows.claim(row.row, self._leaving)) is not None:
             raise _Taken(hold)
         flight.intended = True
-        if self._watch.is_old(row.date):  # the journal took so long
+        if self._looking.is_old(row):  # the journal took so long
             self._rows.mark(row.row, State.PLANNED)
             raise _Stale
 
@@ -316,7 +321,7 @@ class Runner:
     def _count_refusal(self, error: Declined) -> None:
         """Nothing more is sent where the server goes on saying the same no and there is something left to send."""
         count = self._refusals.refused(error.code)
-        if count and self._alike is None and len(self._line):
+        if count and self._alike is None and len(self._looking.line):
             self._alike = Alike(self.batch, error.code, count, error.detail)
             self.flow.fail(RefusedAlike(detail=error.detail))
             self.emit(self._alike)
@@ -326,168 +331,3 @@ class Runner:
         if code == "already_booked":  # by our own call, whose answer was lost: look it up
             return State.UNKNOWN, "said_booked_to_us" if number in self._doubt.lacked else "said_booked"
         return (State.REFUSED, code) if code == "not_a_target" else (State.UNKNOWN, SAID_NO)
-
-    # --- look ---
-
-    async def _look(self) -> None:
-        """Leave out who is booked already, asking per day."""
-        days = days_of(await self._rows.entries(State.PLANNED))
-        self._watch.begins()
-        waits = {day: seconds for day in days if (seconds := await self._look_at(day))}
-        if waits:  # booked before this PC was started anew: wait in full, then look once more
-            seconds = max(waits.values())
-            await self.flow.rest(seconds)
-            for day in waits:
-                await self._look_at(day, seconds)
-
-    async def _look_at(self, day: date, waited: float = 0.0) -> float:
-        """One day, and what it says of each row that is planned for it. Seconds to wait (0: none) for rows that our
-        journal holds as booked, that the server lacks, and of which nobody can tell how old they are."""
-        entries = [one for one in await self._rows.entries(State.PLANNED) if one.appointment.date == day]
-        self._watch.passes()
-        looked, known = ticks(), await self.flow.patiently(partial(self.schedules.look, day))
-        known = await self.schedules.sample([entry.appointment for entry in entries], known, self.flow.patiently)
-        rows = [entry.appointment for entry in entries]
-        holds = await self._rows.holds(self.facility, rows)
-        self._left |= await self._rows.given_back(self.facility, rows, self.timing.alone_after)
-        wait = 0.0
-        for group in groups(entries, AT_ONCE if holds or not known.tells else 500):
-            seen = await asyncio.gather(*(self._find(one.appointment, known, holds) for one in group))
-            tells = self.schedules.newest(known).tells
-            self._watch.passes()
-            for entry, one in zip(group, seen, strict=True):
-                ours = holds.get(entry.outcome.row, ())
-                wait = max(wait, await self._looked(entry, one, ours, tells, looked, waited))
-        self._watch.knows(day, known.tells, looked)
-        return wait
-
-    async def _find(self, row: Appointment, day: DaySchedule, holds: Mapping[int, Sequence[Hold]]) -> Seen:
-        """Where our journal holds the person's day, the person is asked too before anything counts as gone."""
-        if row.hour in self._left.get(row.row, ()):
-            return await self.schedules.find_again(row, day, self.flow.patiently)
-        return await self.schedules.find(row, day, self.flow.patiently, both=row.row in holds)
-
-    async def _looked(
-        self, entry: Entry, seen: Seen, holds: Sequence[Hold], tells: bool, looked: float, waited: float = 0.0
-    ) -> float:
-        """What a look makes of a planned row. `tells`: the day's schedule is a witness too. `looked`: when (of
-        `clock.ticks`). Seconds: see `_look_at`."""
-        row, number = entry.appointment, entry.outcome.row
-        others = other_hours(seen, self._leaving)
-        ours = [hold for hold in holds if hold.state is State.BOOKED]
-        perhaps = {one.hour for one in seen.perhaps if one.hour != self._leaving}
-        if seen.seats and entry.tries and not any(hold.same_hour for hold in holds):
-            # a call that was given up for lost shows its seat after all
-            code, detail = beside(seen, "found_booked", "two_hours", self._leaving)
-            self._rows.mark(number, State.BOOKED, code, slot_id=seen.slot(), detail=detail)
-        elif any(hold.state is State.CANCELLING and hold.hour != self._leaving for hold in holds):
-            # given back by a batch that runs elsewhere, or that nobody can settle: what shows may be gone already
-            self._rows.mark(number, State.NOT_SENT, "doubtful_in_other_batch")
-        elif seen.seats:
-            code, detail = standing(seen, self._leaving)
-            self._rows.mark(number, State.SKIPPED, code, slot_id=seen.slot(), detail=detail)
-        elif is_past(row):
-            self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
-        elif stand := other_hours(seen, self._leaving, self._left.get(number, ())):
-            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(stand[0].hour))
-        elif seen.unclear and any(hold.same_hour for hold in ours):
-            self._rows.mark(number, State.SKIPPED, "booked_in_other_batch")
-        elif others or seen.unclear or perhaps - {hold.hour for hold in ours}:
-            self._rows.mark(number, State.NOT_SENT, "cannot_tell_yet")
-        else:
-            self._doubt.lacked.add(number)
-            shown = {one.hour for one in (*seen.others, *seen.perhaps)}
-            wait = self.timing.absent_after if tells else self.timing.alone_after
-            gone = [hold for hold in ours if hold.hour not in shown]
-            return await self._release(row, gone, wait, looked, waited)
-        return 0.0
-
-    async def _release(
-        self, row: Appointment, holds: Sequence[Hold], wait: float, looked: float, waited: float
-    ) -> float:
-        """Our bookings of that day that the server lacks give it free, if they had had their time to show, `wait`, when
-        it was `looked`. That again where nobody can tell how old they are and it was not `waited` for."""
-        ages = [self._rows.age(hold.since) for hold in holds]
-        if None in ages and not waited:
-            return wait
-        since = ticks() - looked  # this PC may have slept meanwhile
-        for hold, age in zip(holds, ages, strict=True):
-            if hold.hour is not None and (waited if age is None else age - since) >= wait:
-                await self._rows.release(self.facility, replace(row, hour=hold.hour))
-        return 0.0
-
-    async def _look_again(self, day: date) -> bool:
-        """While rows are being sent. A row that is still planned and has a seat that day now was booked by somebody
-        else, at another hour too: a corrected copy. Raises BookedByOthers. Whether the day's schedule tells."""
-        looked, known = ticks(), await self.flow.patiently(partial(self.schedules.look, day))
-        self._doubt.shown.saw(known)
-        rows = [(entry, entry.appointment) for entry in self._line.of(day)]
-        # What can't be read of somebody is a line there all the same: of cid and slot id alone, as was SEEN.
-        found = [entry for entry, row in rows if _shows(one := known.see(row)) or self._taken_seats(row, one)]
-        for entry in found:
-            self._line.strike(entry.outcome.row)
-        holds = await self._rows.holds(self.facility, [entry.appointment for entry in found])
-        seen = await asyncio.gather(*(self._see_again(entry.appointment, known, holds) for entry in found))
-        for entry, one in zip(found, seen, strict=True):
-            await self._looked(entry, one, holds.get(entry.outcome.row, ()), known.tells, looked)
-            if await self._rows.is_planned(entry.outcome.row):  # the person's record says: not on that day
-                self._line.back(entry)
-        taken = [entry for entry, one in zip(found, seen, strict=True) if self._taken_seats(entry.appointment, one)]
-        strangers = [entry for entry in taken if not entry.tries and entry.outcome.row not in holds]
-        if strangers and not await self._by_citizens(strangers[:AT_ONCE], known):
-            raise BookedByOthers()
-        return known.tells
-
-    async def _see_again(self, row: Appointment, day: DaySchedule, holds: Mapping[int, Sequence[Hold]]) -> Seen:
-        """By the day's schedule alone, but for a line that can't be read and a seat that was given back just now."""
-        listed = day.see(row)
-        if row.hour not in self._left.get(row.row, ()) and not _shows(listed):
-            return listed
-        with suppress(*CANT_TELL):
-            return await self._find(row, day, holds)
-        return Seen(unclear=True)
-
-    async def _by_citizens(self, entries: Sequence[Entry], day: DaySchedule) -> bool:
-        """Whether all of these booked for themselves, as their own records say."""
-        rows = [entry.appointment for entry in entries]
-        seen = await asyncio.gather(*(self._record(row, day) for row in rows))
-        taken = (self._taken_seats(row, one) for row, one in zip(rows, seen, strict=True))
-        return all(any(seat.by_citizen for seat in seats) for seats in taken)
-
-    def _taken_seats(self, row: Appointment, seen: Seen) -> Sequence[Booking]:
-        """What keeps a row from being sent: its seat, or another hour of that day that was not given back just now."""
-        return [*seen.seats, *other_hours(seen, self._leaving, self._left.get(row.row, ()))]
-
-    async def _record(self, row: Appointment, day: DaySchedule) -> Seen:
-        try:
-            return await self.flow.patiently(partial(self.schedules.person, row))
-        except CANT_TELL:
-            return day.see(row)
-
-    async def _ask_again(self, row: Appointment) -> None:
-        """The same for one person, where the schedule can't tell. Raises BookedByOthers."""
-        if (entry := self._line.get(row.row)) is None:
-            return  # a look has just found it
-        holds = await self._rows.holds(self.facility, (row,))
-        looked = ticks()
-        seen = await self._find(row, DaySchedule(row.date, self.facility, None), holds)
-        if self._line.get(row.row) is None:
-            return
-        await self._looked(entry, seen, holds.get(row.row, ()), False, looked)
-        if not await self._rows.is_planned(row.row):
-            self._line.strike(row.row)
-        taken = self._taken_seats(row, seen)
-        stranger = not entry.tries and not holds and not any(seat.by_citizen for seat in taken)
-        if taken and stranger:
-            raise BookedByOthers()
-
-
-def _shows(seen: Seen) -> bool:
-    """Whether something may be of that person's day that only the person's own record can tell."""
-    return seen.unclear or bool(seen.perhaps)
-
-
-def is_past(row: Appointment) -> bool:
-    """The hour is over, or has begun an hour ago: an hour under way can still be given out."""
-    now = thai_now()
-    return (row.date, row.hour) < (now.date(), now.hour)

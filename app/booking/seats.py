@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -143,13 +143,22 @@ class Schedules:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._lacking: set[date] = set()
+        self._lacking: set[date] = set()  # their schedules lacked somebody whose record shows an appointment
         self._overlooked: set[tuple[str, date]] = set()
         self._sampled: dict[date, float] = {}
 
     @property
     def facility(self) -> str:
         return self._session.account.facility
+
+    @property
+    def caught(self) -> Collection[date]:
+        """Days whose schedule lacked somebody whose own record shows an appointment."""
+        return self._lacking
+
+    def catch(self, days: Iterable[date]) -> None:
+        """An earlier run caught them."""
+        self._lacking.update(days)
 
     async def look(self, day: date) -> DaySchedule:
         """Who is booked on a day. One call. Raises ServiceChanged for a page of somebody else's, and what may pass."""
@@ -200,7 +209,7 @@ class Schedules:
             unread = replace(listed, unclear=True, disputed=given_back and bool(listed.seats))
             return listed if error.code == "not_a_target" else unread
         shown = bool(told.others or (told.seats and not given_back))
-        if day.booked is not None and shown and not day.of(appointment.cid):
+        if day.booked is not None and shown and not day.of(appointment.cid) and not day.nameless:
             self._lacking.add(day.date)
             if told.others:
                 self._overlooked.add((appointment.cid, day.date))

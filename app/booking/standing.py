@@ -7,6 +7,7 @@ behind still shows a seat that was given back, and since it was seen somebody ma
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -58,10 +59,21 @@ class Standing:
         """Seats once more, a little later. Of those who were sent just now: a gateway on the way may send a call on
         whose answer is here already; what comes later still is named by the next look (docs/decisions/020). Where
         somebody has one too many, or `others` book the same rows, of everybody, until two looks bring nothing new: the
-        other computer may still be at it."""
+        other computer may still be at it. Beside `others` no schedule is enough: in the end each person is asked."""
+        await self._count_until_quiet(others=others)
+        if others:
+            alone = [one for one in await self._booked() if not one.outcome.to_be_seen_to]
+            for group in groups(alone):
+                days = {day: DaySchedule(day, self._schedules.facility, None) for day in days_of(group)}
+                await asyncio.gather(*(self._count(entry, days[entry.appointment.date]) for entry in group))
+
+    async def _booked(self) -> Sequence[Entry]:
+        return [one for one in await self._rows.entries(State.BOOKED) if one.tries]
+
+    async def _count_until_quiet(self, *, others: bool) -> None:
         quiet, until = 0, ticks() + self._timing.alone_after
         while quiet < QUIET and ticks() < until:
-            booked = [one for one in await self._rows.entries(State.BOOKED) if one.tries]
+            booked = await self._booked()
             everybody = others or any(one.outcome.to_be_seen_to for one in booked)
             alone = [one for one in booked if not one.outcome.to_be_seen_to]
             rows = [one for one in alone if everybody or self._is_of_just_now(one)]

@@ -2,23 +2,26 @@
 
 Two computers with one sheet know nothing of each other but what the server shows. So each starts at another row, looks
 at the days it is booking every two seconds, sooner at the beginning, and ends as soon as a row that it still plans is
-taken. What was seen before a pause, a hold or a sleep of the computer is old: the day is looked at again first.
+taken. What was seen before a pause, a hold or a sleep of the computer is old: the day is looked at again first. Where
+the schedule does not show what was booked just now each person is asked instead, see `proof`.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import date
 
+from app.booking.dispatch import IN_FLIGHT
 from app.clock import ticks
 from app.domain.values import Appointment
 from app.errors import AppError
 
 EVERY = 2.0  # seconds between looks
 GAP = 10.0  # seconds without a row sent: the computer slept, or was held
-FIRST = 2  # rows sent before the first look; twice as many before the next, until `MANY`
+FIRST = 2  # rows sent, of a day too, before the first look; twice as many before the next, until `MANY`
 MANY = 40
 TRIES = 3  # looks one after the other that take longer than a gap: the computer slept, or the server is that slow
 AT_ONCE = 2  # days looked at each time, in turn
@@ -31,15 +34,18 @@ class Watch:
     def __init__(
         self,
         look: Callable[[date], Awaitable[bool]],
-        ask: Callable[[Appointment], Awaitable[None]],
+        landed: Callable[[date], Awaitable[None]],
         fail: Callable[[AppError], None],
     ) -> None:
-        """`look`: looks at a day and its rows again, False where its schedule can't tell; then `ask` asks for one
-        person. Both raise what ends the run. `fail`: ends it from the side."""
+        """`look`: looks at a day and its rows again, False where its schedule can't tell: then each person is to be
+        asked. Raises what ends the run. `landed`: until what was sent of a day has its answer. `fail`: ends the run
+        from the side."""
         self._look = look
-        self._ask = ask
+        self._landed = landed
         self._fail = fail
-        self._known: dict[date, bool] = {}  # day -> whether its schedule tells
+        self._tells: dict[date, bool] = {}  # day -> whether its schedule tells
+        self._rows: Counter[date] = Counter()  # sent of each day
+        self._proved: set[date] = set()  # days that were looked at once the answers of their first rows were there
         self._seen: dict[date, float] = {}  # day -> when it was looked at last
         self._booking: dict[date, float] = {}  # day -> when a row of it was sent last
         self._last_row = self._last_look = ticks()
@@ -47,24 +53,17 @@ class Watch:
         self._next = FIRST
         self._holds = 0
         self._is_slow = False  # each look takes longer than a gap
-        self._interrupted = False  # what was seen of each person is old
         self._looking: asyncio.Task[None] | None = None
 
-    def begins(self) -> None:
-        """From now on days and people are looked at, before the first row is sent."""
-        self._last_row = ticks()
-
-    def passes(self) -> None:
-        """Some of them were: what was seen of people before a gap is old, and no schedule without names tells more."""
-        self._interrupted |= self.stale
-        self._last_row = ticks()
-
     def knows(self, day: date, tells: bool, looked: float) -> None:
-        """The day was looked at, its schedule at `looked` (of `clock.ticks`), and then whoever had to be asked."""
-        self.passes()
-        self._known[day] = tells
-        self._last_look = ticks()
+        """The day was looked at before its first row is sent, its schedule at `looked` (of `clock.ticks`)."""
+        self._tells[day] = tells
+        self._last_row = self._last_look = ticks()
         self._seen[day] = looked
+
+    def asks(self, day: date) -> bool:
+        """Whether each person of this day is to be asked before the row leaves."""
+        return not self._tells.get(day, True)
 
     @property
     def stale(self) -> bool:
@@ -75,6 +74,16 @@ class Watch:
         """Whether the look at this day is so old; a row may have waited long for a connection."""
         return self.stale or ticks() - self._seen.get(day, -GAP) > GAP
 
+    @property
+    def asks_somebody(self) -> bool:
+        """The same of any day."""
+        return not all(self._tells.values())
+
+    def at_once(self) -> int:
+        """Calls side by side. Where people are asked first: few at the beginning. Between asking and booking another
+        computer may do the same with the same people, but who comes to its first row by then finds it booked."""
+        return min(IN_FLIGHT, max(1, self._sent // 2)) if self.asks_somebody else IN_FLIGHT
+
     async def before(self, row: Appointment, holds: int) -> None:
         """Just before a row is sent. `holds`: how often the run was held so far."""
         for tries in range(TRIES):
@@ -83,30 +92,30 @@ class Watch:
             if self._is_slow or ticks() - began <= GAP:
                 break
             self._is_slow = tries == TRIES - 2
-            self._forget()  # what was asked before a sleep and read after it is old, too
+            self._seen.clear()  # what was asked before a sleep and read after it is old, too
         self._last_row = self._booking[row.date] = ticks()
         self._seen.setdefault(row.date, ticks())
+        self._rows[row.date] += 1
         self._sent += 1
-
-    def _forget(self) -> None:
-        self._interrupted = True
-        self._seen.clear()
 
     async def _look_before(self, row: Appointment, holds: int) -> None:
         fresh = not (self.stale or holds != self._holds)
         if not fresh:
             self._holds = holds
-            self._forget()
+            self._seen.clear()
         if row.date not in self._seen or self._comes_to(row.date):
             await self._look_at(row.date)
             self._last_look = ticks()
+        elif self._rows[row.date] >= FIRST and row.date not in self._proved:
+            self._proved.add(row.date)  # nothing else is known of what its schedule shows: ours must be on it
+            self._next = self._next if self._sent < self._next else self._sent * 2 + FIRST
+            await self._landed(row.date)
+            await self._look_at(row.date)
         elif self._next <= self._sent < MANY:
             self._next = self._sent * 2 + FIRST
             await self._look_around()
         else:
             await self._now_and_then()
-        if self._interrupted and not self._known[row.date]:
-            await self._ask(row)
 
     async def _now_and_then(self) -> None:
         """Look beside the sending; where looks take long, sending waits for them."""
@@ -124,7 +133,7 @@ class Watch:
 
     async def _look_at(self, day: date) -> None:
         began = ticks()
-        self._known[day] = await self._look(day)
+        self._tells[day] = await self._look(day)
         if self._is_slow or ticks() - began <= GAP:
             self._seen[day] = ticks()
 

@@ -439,6 +439,8 @@ class Watch(AbstractContextManager["Watch"]):
                     self._done.add(outcome.row)
                 self._bar.update(self._task, completed=len(self._done))
             case Phase(_, name):
+                if name == "asking":
+                    self._terminal.note(say("asks_each", self._terminal.lang))
                 self._bar.update(self._task, description=say(name, self._terminal.lang))
             case Paused(_, reason, until):
                 at = f" → {until:%H:%M:%S}" if until else ""

@@ -64,6 +64,7 @@ from app.journal.rows import (
 from app.journal.schema import OPEN, SCHEMAS
 from app.journal.seal import RowSeal
 from app.journal.store import Engine, HeldElsewhere, Key, OfficeAddress, Store
+from app.journal.unsure import UnsureDays
 from app.thai import thai_time
 
 __all__ = [
@@ -104,6 +105,7 @@ class Journal:
         self.pcs = PcBook(self._store, where.pc if isinstance(where, OfficeAddress) else None)
         self.reminders = ReminderBook(self._store)
         self.given_up = GivenUpBook(self._store, self._seal)
+        self.unsure = UnsureDays(self._store)
         self._people.know()
         self.pcs.come()
         self.changes = RowChanges(self._store, self._seal, self._people)

@@ -11,6 +11,7 @@ from app.journal.messages import SCHEMA as MESSAGES
 from app.journal.pcs import SCHEMA as PCS
 from app.journal.reminders import SCHEMA as REMINDERS
 from app.journal.rows import DOUBT, TAKEN, UNSEEN, quoted
+from app.journal.unsure import SCHEMA as UNSURE
 
 _BATCHES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -56,4 +57,4 @@ CREATE UNIQUE INDEX row_held ON row (key) WHERE {_HELD};
 CREATE INDEX row_state ON row (batch, state);
 """
 # What each version of the file added.
-SCHEMAS = (_BATCHES, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS, _ONE_SENT, LOOKS, PCS, REMINDERS)
+SCHEMAS = (_BATCHES, MESSAGES, _DAYS, MOMENTS, _PEOPLE, MENDS, _ONE_SENT, LOOKS, PCS, REMINDERS, UNSURE)

@@ -13,9 +13,9 @@ from datetime import date
 
 from app.booking.control import Control
 from app.booking.desk import Desk
+from app.booking.looking import is_past
 from app.booking.move import NEW, OLD, open_moves, stand, wanted
 from app.booking.plan import free_seats
-from app.booking.runner import is_past
 from app.domain.values import Appointment, Booking, Outcome, Person, QueueCard, Slot, State, check_digit
 from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
 from app.events import Emit

@@ -23,6 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- phases of a batch ---
     "looking": ("ตรวจสอบนัดเดิมในระบบ", "Looking at what is booked"),
     "booking": ("กำลังจอง", "Booking"),
+    "asking": ("กำลังจอง ตรวจสอบทีละคนก่อนส่ง", "Booking, each person is looked up first"),
     "settling": ("ตรวจสอบแถวที่ยังไม่ทราบผล", "Settling rows in doubt"),
     "moving": ("เลื่อนมาเวลาใหม่", "Moving to the new hour"),
     "verifying": ("ตรวจสอบผลกับระบบ", "Verifying"),
@@ -82,6 +83,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "waits_to_see": (
         "ระบบยังไม่แสดงผลของ {count} แถว (แถว {rows}) โปรแกรมตรวจสอบซ้ำให้เอง ไม่เกินราว {seconds} วินาที ไม่มีการส่งซ้ำ",
         "The server does not show {count} [count?row|rows] yet ([count?row|rows] {rows}). [count?It is|They are] looked for again, for about {seconds} s at most; nothing is sent again meanwhile.",
+    ),
+    "asks_each": (
+        "ตารางนัดของวันในระบบไม่แสดงนัดที่เพิ่งจอง จึงตรวจสอบทีละคนก่อนส่ง เพื่อไม่ให้ใครได้นัดซ้ำ ใช้เวลาประมาณสองเท่า ไม่ต้องทำอะไรเพิ่ม",
+        "The system's list of that day does not show what was booked just now. So each person is looked up before the row is sent, and nobody gets two appointments. It takes about twice as long. Nothing to do.",
     ),
     "two_seats_hint": (
         "{count} คนได้ที่ซ้ำสองที่ (แถว {rows}) อาจมีเครื่องอื่นจองด้วย สั่ง mophic undo --extra {batch} เพื่อยกเลิกการจองที่เกินมาของงานนี้",

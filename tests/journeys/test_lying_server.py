@@ -349,6 +349,43 @@ def test_another_computer_with_the_same_sheet_is_noticed_and_sending_ends(tmp_pa
     go(journey)
 
 
+UNKNOWN_CALL = {"body": '{"MessageCode": 501, "Message": "ไม่รู้จักคำสั่ง"}', "status": 501, "effect": False, "type": "json"}
+HIDES = {
+    "shows a page of it": fault("paged", SCHEDULE, rows=5),
+    "masks ids with digits": fault("spelled", SCHEDULE, cid="masked by digits"),
+    "is cached": fault("cached", SCHEDULE, seconds=60),
+    "is not there": fault("answered", SCHEDULE, **UNKNOWN_CALL),
+}
+
+
+@pytest.mark.parametrize("lie", HIDES)
+def test_two_computers_with_one_sheet_book_nobody_twice_though_the_schedule(tmp_path: Path, lie: str) -> None:
+    """Nor does whoever goes on afterwards, as the program said: each person is asked first, who tells the truth."""
+    rows = rows_for(40, days=1)
+
+    async def journey() -> None:
+        with server_with([HIDES[lie]], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as two:
+                batch = one.save(await one.desk.plan(rows))
+                theirs = two.save(await two.desk.plan(rows))
+                meanwhile = Meanwhile(one, lambda: two.run(theirs))
+                finished = await one.desk.run(batch, Control(), meanwhile)
+                assert meanwhile.task is not None
+                other = await meanwhile.task
+                assert "booked_by_others" in (finished.error, other.error)
+                assert Phase(batch, "asking") in one.events
+                doubled = sum(count - 1 for count in seats(one).values())
+                assert doubled <= 2, "the first rows, before anything is known"
+            for journal, number in (("j.db", batch), ("k.db", theirs)):
+                async with office(practice, tmp_path / journal) as again:
+                    if again.desk.journal.info(number).open:
+                        await again.run(number)
+                    assert sum(count - 1 for count in seats(again).values()) == doubled
+            assert len(seats(again)) == len(rows)
+
+    go(journey)
+
+
 def test_what_others_booked_during_a_pause_is_seen_before_the_next_row(tmp_path: Path) -> None:
     rows = rows_for(30)
 
@@ -751,7 +788,7 @@ def test_a_row_whose_hour_is_over_and_that_is_booked_is_booked_and_not_refused(
             async with office(practice, tmp_path / "j.db") as clerk:
                 await clerk.book(rows[:1])
                 again = planned(clerk, rows)
-                monkeypatch.setattr("app.booking.runner.thai_now", lambda: thai_now() + timedelta(days=30))
+                monkeypatch.setattr("app.booking.looking.thai_now", lambda: thai_now() + timedelta(days=30))
                 await clerk.run(again)
                 codes = [(one.state, one.code) for one in clerk.desk.outcomes(again).values()]
                 assert codes == [(State.SKIPPED, "already_booked"), (State.REFUSED, "hour_past")]
@@ -968,7 +1005,7 @@ def test_a_clock_set_while_an_answer_was_lost_sends_nothing_too_early(
                 batch = clerk.save(await clerk.desk.plan(rows))
                 shifts: Iterator[int] = iter(range(10**6))
                 monkeypatch.setattr(
-                    "app.booking.runner.thai_now", lambda: thai_now() + timedelta(minutes=5 * next(shifts))
+                    "app.booking.looking.thai_now", lambda: thai_now() + timedelta(minutes=5 * next(shifts))
                 )
                 store = clerk.desk.journal._store
                 now = store.now
@@ -1006,7 +1043,7 @@ def test_the_hour_that_passes_while_a_batch_waits_is_not_sent(tmp_path: Path, mo
                 control.pause()
                 running = asyncio.ensure_future(clerk.run(batch, control))
                 await asyncio.sleep(0.1)
-                monkeypatch.setattr("app.booking.runner.thai_now", lambda: thai_now() + timedelta(days=30))
+                monkeypatch.setattr("app.booking.looking.thai_now", lambda: thai_now() + timedelta(days=30))
                 control.go_on()
                 await running
                 assert clerk.calls(CONFIRM) == 0

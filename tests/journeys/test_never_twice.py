@@ -212,7 +212,7 @@ def test_a_clock_that_was_put_right_does_not_make_a_row_absent_at_once(
         with server_with() as practice:
             async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=60.0)) as place:
                 batch, control, looks = in_doubt(place, "no_answer"), Control(), 0
-                monkeypatch.setattr("app.booking.runner.thai_now", lambda: thai_now() - timedelta(seconds=2))
+                monkeypatch.setattr("app.booking.looking.thai_now", lambda: thai_now() - timedelta(seconds=2))
 
                 def hear(event: Event) -> None:
                     nonlocal looks

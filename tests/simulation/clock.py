@@ -39,6 +39,7 @@ class PC:
     clock_off: float = 0.0
     wakes_at: float = 0.0
     started_at: float = -5000.0
+    blind: dict[str, float] = field(default_factory=dict)  # day -> when a program saw that its schedule hides somebody
     programs: list[Program] = field(default_factory=list)
     pace: bytes | None = None  # the file of the calls' pace: none is written so often
 
@@ -59,6 +60,9 @@ class Program:
     listed: dict[str, set[str]] = field(default_factory=dict)  # day -> who was on it
     suspects: set[str] = field(default_factory=set)  # days whose schedule lacked somebody
     caught: set[str] = field(default_factory=set)  # … and that were looked at again before the first row was sent
+    blind: dict[str, float] = field(default_factory=dict)  # day -> when its schedule hid what this one had booked
+    began: dict[str, float] = field(default_factory=dict)  # day -> when it asked for its schedule first
+    asked: dict[str, float] = field(default_factory=dict)  # person -> when it asked for the record last
     warned: float = 1e18  # when it was shown that somebody else books what it plans
     on_death: list[Callable[[], None]] = field(default_factory=list)
 

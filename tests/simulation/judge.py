@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.booking.plan import Step
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 SHOWS = 10.0  # seconds
+FEW = 3
 DOUBT = (State.UNKNOWN, State.SENDING, State.CANCELLING)
 
 
@@ -138,6 +139,19 @@ def books(world: World, server: Server, journal: Journal, pc: str) -> None:
     for seat in server.seats:
         if seat.stands and seat.pc == pc and seat.lied_until < FOR_GOOD:
             _is_known(world, seat, states[seat.cid, seat.day, seat.hour])
+
+
+def two_pcs(world: World, server: Server, journals: Sequence[Journal]) -> None:
+    """Where records tell what is so, two PCs with one sheet double a few people at the very beginning at most, and
+    somebody is told of each."""
+    standing = Counter((seat.cid, seat.day) for seat in server.seats if seat.stands and seat.pc)
+    doubled = {cid for (cid, _), count in standing.items() if count > 1}
+    entries = [entry for journal in journals for info in journal.history() for entry in journal.entries(info.id)]
+    told = {entry.appointment.cid for entry in entries if entry.outcome.to_be_seen_to}
+    if len(doubled) > FEW:
+        world.breach("many_have_two_seats", f"{len(doubled)} of {len(world.scenario.rows)}")
+    if doubled - told:
+        world.breach("two_seats_not_told", f"{len(doubled - told)} of {len(doubled)}")
 
 
 def _is_known(world: World, seat: Seat, states: Counter[State]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from app.domain.values import Appointment, check_digit
 
+TWO_PCS = "one sheet on two PCs, and a schedule that hides"
 FIRST_DAY = date(2026, 12, 1)  # today, as simulations begin: see `clock.EPOCH`
 HOURS, OTHER_HOUR, CORRECTED_HOUR = (8, 9, 10, 11, 13, 14, 15), 12, 16
 # Of a call that changes something; done or not done, see `Fault`. What they look like: `answers.DISGUISES`.
@@ -113,6 +114,13 @@ class Scenario:
     latency: float = 0.1
 
     @property
+    def is_plain(self) -> bool:
+        """Records tell what is so, and nothing goes wrong on the way."""
+        lies = self.lies
+        late = any(lies.record_lag) or lies.record_spelling or lies.repeats != "takes"
+        return not (late or self.faults or self.moments or any(one.deaths for one in self.windows))
+
+    @property
     def copy(self) -> tuple[Appointment, ...]:
         """The corrected sheet: some people at another hour."""
         return tuple(replace(row, hour=CORRECTED_HOUR if row.row in self.corrected else row.hour) for row in self.rows)
@@ -175,6 +183,8 @@ def scenario(seed: int, pcs: int = 1) -> Scenario:
 def _as_tried(made: Scenario) -> Scenario:
     """In some seeds, what broke when people tried it by hand. Rolled by name, so that the others stay as they were."""
     (first, *others), moments, seed = made.windows, made.moments, made.seed
+    if roll(seed, TWO_PCS) < 0.05:
+        return _two_pcs(made)
     if roll(seed, "a corrected copy elsewhere") < 0.06 and all(one.pc == 0 for one in others):
         others.append(Window(1, 5 * roll(seed, "a bit later"), ("copy",)))
     if roll(seed, "people of the copy are moved") < 0.08:
@@ -186,6 +196,17 @@ def _as_tried(made: Scenario) -> Scenario:
         first, faults = replace(first, acts=(*first.acts, "move")), (Fault("cancel", "cut", 1.0), *made.faults)
         made = replace(made, faults=faults, lies=replace(made.lies, repeats="takes"))
     return replace(made, windows=(first, *others), moments=tuple(sorted(moments, key=lambda one: one.at)))
+
+
+def _two_pcs(made: Scenario) -> Scenario:
+    """One sheet on two PCs, a schedule that hides what is booked, and records that tell: nothing else goes wrong."""
+    seed = made.seed
+    ways = {"mask": "cid:masked", "first_rows": 3, "cached": 90.0, "schedule_lag": (30.0,), "no_schedule": True}
+    way = list(ways)[int(roll(seed, "how it hides") * len(ways))]
+    later = (0.0, 0.3, 1.0, 3.0, 10.0)[int(roll(seed, "how much later") * 5)]
+    windows = Window(0, 0.0, ("upload", "resume")), Window(1, later, ("upload", "wait", "wait", "wait", "resume"))
+    plain = Lies(**{way: ways[way]})
+    return replace(made, lies=plain, faults=(), moments=(), windows=windows, strangers=frozenset(), token_life=43200.0)
 
 
 def _rows(rng: random.Random) -> tuple[Appointment, ...]:

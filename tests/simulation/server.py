@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 BLOCK = 30 * 60.0
 LOOKS = 12.0  # seconds: nothing is sent on an older look at its day (10 s old at most, and then on its way)
+LATE = 2.1  # seconds: a schedule that is so late may be taken for one that shows what is booked
 SOON = 0.05  # seconds: what was heard is on disk
 STOPS = 5.0  # seconds, after which nothing is sent any more beside another PC that books the same rows
 KINDS = {
@@ -43,6 +44,7 @@ class Call:
     query: dict[str, str]
     program: Program
     token: str
+    at: float
     lied: bool = False
 
     @property
@@ -101,8 +103,8 @@ class Server:
         query = {key.strip(): values[0] for key, values in parse_qs(urlsplit(head.split(" ")[1]).query).items()}
         token = next((line.split(" ")[-1] for line in head.split("\r\n") if line.startswith("Authorization")), "")
         assert stream.program is not None
-        call = Call(number, KINDS.get(query.get("Action", ""), "record"), query, stream.program, token)
-        now, pc = self._loop.time(), call.program.pc.name
+        now, pc = self._loop.time(), stream.program.pc.name
+        call = Call(number, KINDS.get(query.get("Action", ""), "record"), query, stream.program, token, now)
         self._count(now, pc)
         self._looked(call, now)
         if self._blocked.get(pc, 0.0) > now:
@@ -129,10 +131,15 @@ class Server:
     def _looked(self, call: Call, now: float) -> None:
         """A row is sent on a look at its day just now, and none beside another PC that books the same rows."""
         program, day = call.program, call.query.get("date", "")
+        if call.kind == "record" and (program.sends or program.pc.blind):
+            program.asked[call.query.get("cid", "")] = now
         if call.kind == "confirm":
             program.sends.add((call.query["cid"], day, int(call.query["slot_time"])))
             if (age := now - program.looks.get(day, -1e6)) > LOOKS and self.lies.readable:
                 self.world.breach("sent_on_an_old_look", f"{call.about}: {age:.0f} s old")
+            blind = min(program.blind.get(day, 1e18), program.pc.blind.get(day, 1e18))
+            if now > blind + SOON and call.query["cid"] not in program.asked:
+                self.world.breach("sent_unasked", f"{call.about}: the schedule hides, {now - blind:.1f} s ago")
             if now > program.warned + STOPS:
                 self.world.breach("went_on_beside_another_pc", f"{call.about}: shown {now - program.warned:.0f} s ago")
 
@@ -296,6 +303,8 @@ class Server:
         found = [seat for seat in self.seats if seat.day == call.query["date"] and seat.shown(moment, lag)]
         found = found[: self.lies.first_rows or None]
         self._was_told(call.program, call.query["date"], found, now)
+        if self.scenario.is_plain:
+            self._is_blind(call, found, now)
         lines = [{"cid": seat.cid, **answers.told(seat, self.lies.lean)} for seat in found]
         return 200, envelope(answers.spelled(lines, self.lies.schedule_spelling, self.lies.mask))
 
@@ -309,6 +318,19 @@ class Server:
         if taken and program.sends:
             program.warned = min(program.warned, now)
         program.plans -= taken  # before the first row is sent: booked already
+
+    def _is_blind(self, call: Call, found: list[Seat], now: float) -> None:
+        """Whether this schedule shows that it hides what is booked: what the program booked a while ago is not on it,
+        or, where it names nobody, there is more on it than that and what is under way."""
+        program, day = call.program, call.query["date"]
+        ours = [seat for seat in self.seats if (seat.program, seat.day) == (program.name, day)]
+        began = program.began.setdefault(day, call.at)
+        under_way = sum(1 for one in program.sends if one[1] == day) - len(ours)
+        theirs = sum(1 for seat in found if seat.program != program.name and seat.made > began)
+        hidden = any(seat.made < call.at - LATE for seat in ours if seat not in found)
+        if ours and (hidden or (self.lies.mask and theirs > under_way + 2)):
+            for known in (program.blind, program.pc.blind):
+                known.setdefault(day, now)
 
     def _record(self, call: Call, now: float) -> Answer:
         cid = call.query.get("cid", "")

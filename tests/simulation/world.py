@@ -12,7 +12,7 @@ import tempfile
 import time
 import traceback
 import warnings
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -165,6 +165,10 @@ class Office:
             await self._window(9, Window(number, 0.0, ("resume", "wait", "resume")))
             with Journal(pc.folder / "journal.db", KEY) as journal:
                 judge.books(self.world, self.server, journal, pc.name)
+        if self.scenario.is_plain:
+            with ExitStack() as stack:
+                journals = [stack.enter_context(Journal(pc.folder / "journal.db", KEY)) for pc in self.pcs]
+                judge.two_pcs(self.world, self.server, journals)
         self.world.seats = sum(1 for seat in self.server.seats if seat.pc)
 
     async def _moments(self) -> None:

@@ -73,6 +73,7 @@ class RunBar(Translated, QFrame):
             "reading": self.tr("Reading and checking the sheet…"),
             "looking": self.tr("Looking up who is booked already…"),
             "booking": self.tr("Booking"),
+            "asking": say("asking", text.lang()),
             "settling": self.tr("Looking up rows in doubt…"),
             "verifying": self.tr("Checking every booking with the server…"),
             "cancelling": self.tr("Cancelling"),

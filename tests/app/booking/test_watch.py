@@ -24,11 +24,11 @@ class Desk:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, tells: bool = True) -> None:
         self.now, self.tells = 1000.0, tells
         self.looked: list[date] = []
-        self.asked: list[int] = []
+        self.landed: list[date] = []
         self.takes: list[float] = []  # seconds that the next looks take
         self.failed: list[AppError] = []
         monkeypatch.setattr("app.booking.watch.ticks", lambda: self.now)
-        self.watch = Watch(self._look, self._ask, self.failed.append)
+        self.watch = Watch(self._look, self._landed, self.failed.append)
         for day in (DAY, LATER):
             self.watch.knows(day, tells, self.now)
 
@@ -37,8 +37,8 @@ class Desk:
         self.now += self.takes.pop() if self.takes else 0.0
         return self.tells
 
-    async def _ask(self, row: Appointment) -> None:
-        self.asked.append(row.row)
+    async def _landed(self, day: date) -> None:
+        self.landed.append(day)
 
     async def send(self, count: int = 1, holds: int = 0, day: date = DAY) -> None:
         for _ in range(count):
@@ -72,32 +72,38 @@ def test_after_a_hold_or_a_sleep_the_day_is_looked_at_before_its_next_row(
         desk.now += GAP + 1 if why == "a sleep" else 0.1
         await desk.send(holds=1 if why == "a hold" else 0)
         assert desk.looked == [DAY]
-        assert desk.asked == [], "the schedule tells"
+        assert not desk.watch.asks(DAY), "the schedule tells"
 
     go(story)
 
 
-def test_where_the_schedule_tells_nothing_the_next_person_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = Desk(monkeypatch, tells=False)
+def test_where_the_schedule_tells_nothing_each_person_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(monkeypatch)
 
     async def story() -> None:
-        await desk.send(holds=1)
-        assert (desk.looked, desk.asked) == ([DAY], [ROW.row])
-
-    go(story)
-
-
-def test_after_a_hold_each_person_is_asked_where_the_schedule_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not the next one alone: all of them were asked before the hold."""
-    desk = Desk(monkeypatch, tells=False)
-
-    async def story() -> None:
+        await desk.send(FIRST)
+        assert not desk.watch.asks(DAY)
+        desk.tells = False
         await desk.send()
-        assert desk.asked == []
-        await desk.send(holds=1)
-        await desk.send(2, holds=1)
-        await desk.send(holds=1, day=LATER)
-        assert len(desk.asked) == 4
+        assert (desk.watch.asks(DAY), desk.watch.asks(LATER)) == (True, False)
+
+    go(story)
+
+
+def test_the_first_rows_of_each_day_have_their_answers_before_it_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only then it can be said whether its schedule shows what was booked."""
+    desk = Desk(monkeypatch)
+
+    async def story() -> None:
+        await desk.send(FIRST)
+        assert desk.landed == []
+        await desk.send()
+        assert desk.landed == [DAY]
+        await desk.send(60)
+        await desk.send(FIRST, day=LATER)
+        assert (desk.landed, LATER in desk.looked) == ([DAY], False)
+        await desk.send(3, day=LATER)
+        assert (desk.landed, desk.looked[-1]) == ([DAY, LATER], LATER)
 
     go(story)
 
@@ -192,40 +198,18 @@ def test_what_a_look_beside_the_sending_finds_ends_the_run(monkeypatch: pytest.M
     go(story)
 
 
-@pytest.mark.parametrize("tells", [True, False])
-def test_what_was_asked_before_a_sleep_and_read_after_it_is_asked_again(
-    monkeypatch: pytest.MonkeyPatch, tells: bool
-) -> None:
-    desk = Desk(monkeypatch, tells)
+def test_what_was_asked_before_a_sleep_and_read_after_it_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(monkeypatch)
 
     async def story() -> None:
         await desk.send(FIRST)
         desk.takes = [GAP + 1]
         await desk.send()
         assert desk.looked == [DAY, DAY]
-        assert desk.asked == ([] if tells else [ROW.row])
         desk.takes = [GAP + 1] * 9
         desk.now += GAP + 1
         await desk.send(2)
         assert len(desk.looked) == 2 + 3, "a server that is so slow is not asked three times for each row"
         assert not desk.watch.is_old(DAY)
-
-    go(story)
-
-
-def test_a_sleep_while_the_people_of_days_without_names_are_asked_makes_what_was_seen_of_them_old(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    desk = Desk(monkeypatch, tells=False)
-
-    async def story() -> None:
-        desk.watch.begins()
-        desk.watch.passes()
-        desk.now += GAP + 1
-        desk.watch.passes()
-        desk.watch.knows(LATER, tells=False, looked=desk.now)
-        await desk.send(day=DAY)
-        await desk.send(day=LATER)
-        assert desk.asked == [ROW.row] * 2
 
     go(story)

@@ -1,0 +1,49 @@
+"""Days whose schedule alone is no leave to send, as one run knows them: what was found out before, by this batch or
+another one of the facility, and what it finds out itself. Kept for as long as the batch is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from functools import partial
+
+from app.booking.batch_rows import BatchRows, days_of
+from app.booking.seats import Schedules
+from app.domain.values import State
+from app.journal.batches import Journal
+from app.journal.unsure import Why
+
+
+class Unsure:
+    def __init__(self, journal: Journal, batch: int, rows: BatchRows, schedules: Schedules) -> None:
+        self._book, self._batch, self._rows, self._schedules = journal.unsure, batch, rows, schedules
+        self._days: dict[date, set[Why]] = {}
+
+    def __contains__(self, day: date) -> bool:
+        return bool(self._days.get(day)) or day in self._schedules.caught
+
+    async def read(self) -> None:
+        """What was found out before. A schedule that was caught lacking somebody is not believed again."""
+        known = await self._rows.ask(self._book.of, self._schedules.facility)
+        self._days = {day: set(why) for day, why in known.items()}
+        self._schedules.catch(day for day, why in known.items() if Why.CAUGHT in why)
+
+    async def note(self, blind: Collection[date]) -> None:
+        """`blind`: days that did not show what this run booked."""
+        await self._keep(blind, Why.BLIND)
+        await self._keep(self._schedules.caught, Why.CAUGHT)
+
+    async def others_book(self) -> None:
+        """They book the same people, now."""
+        await self._keep(days_of(await self._rows.entries(State.PLANNED, State.BOOKED)), Why.OTHERS)
+
+    async def met_others(self) -> bool:
+        """Whether they were seen to, by any run of this batch."""
+        return await self._rows.ask(self._book.met_others, self._batch)
+
+    async def _keep(self, days: Collection[date], why: Why) -> None:
+        new = [day for day in days if why not in self._days.get(day, ())]
+        if new:
+            await self._rows.ask(partial(self._book.note, self._batch, new, why))
+        for day in new:
+            self._days.setdefault(day, set()).add(why)
