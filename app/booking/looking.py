@@ -1,7 +1,7 @@
 """Who is booked already, before the first row is sent; and while rows are sent: does somebody else book the same ones?
 
 Each row's look is decided here: sent, left out, or not to be told. Where a day's schedule does not show what was booked
-just now (see `proof`), each person of it is asked before the row leaves (docs/decisions/036).
+just now (see `proof`), each person of it is asked before the row leaves (docs/decisions/037).
 """
 
 from __future__ import annotations
