@@ -29,7 +29,7 @@ _TEXT_MARKS = ("'", "\u2018", "\u2019", "`")
 _RUNS = re.compile(r" {2,}")
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")  # what a spreadsheet reads as a formula's begin, wide forms too
+_FORMULA = re.compile(rf"[\s{UNSEEN}]*[=+\-@＝＋－＠]")  # what a spreadsheet reads as a formula's begin, wide forms too
 _PLAIN = re.compile(r"\s*(?:[+\-]?\d[\d ]*(?:\.\d+)?|-)\s*", re.ASCII)  # a number, a phone, a lone dash
 _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")  # ESC, C1, bidi marks

@@ -53,6 +53,20 @@ class Timing:
         return cls(patience=patience, can_ask=can_ask)
 
 
+class Pauses:
+    """Between looks at what does not show yet: twice as long each time, as what did not show at once shows late, up to
+    a twelfth of the wait."""
+
+    def __init__(self, timing: Timing) -> None:
+        self._again = self._next = timing.look_again
+        self._longest = max(timing.look_again, timing.absent_after / 12)
+
+    def next(self, due: float) -> float:
+        """Seconds; not past the moment at which something is `due` to be believed."""
+        seconds, self._next = self._next, min(2 * self._next, self._longest)
+        return max(self._again, min(seconds, due))
+
+
 class Control:
     """Pause, go on, stop. Safe to call from any thread, before, during and after a run."""
 

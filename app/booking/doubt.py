@@ -16,7 +16,7 @@ from functools import partial
 from itertools import compress
 
 from app.booking.batch_rows import DOUBTFUL, SAID_NO, BatchRows, days_of, groups
-from app.booking.control import ALONE, Timing
+from app.booking.control import ALONE, Pauses, Timing
 from app.booking.flow import Flow
 from app.booking.plan import beside, hour_text, other_hours, standing
 from app.booking.seats import DaySchedule, Schedules, Seen, Shown
@@ -62,6 +62,7 @@ class Doubt:
         self._missed: set[int] = set()  # booked rows that a person's record lacked, when it was early yet
         self._unread: Counter[int] = Counter()  # looks at booked rows that could not be read
         self._silent = 0  # looks in a row, of any rows, that could not be read
+        self._pauses = Pauses(timing)
         self._late: dict[date, float] = {}  # day -> ticks when the server did not show yet what it had booked
         self._met: dict[int, float] = {}  # rows whose age can't be told -> ticks when this run met them
 
@@ -70,6 +71,7 @@ class Doubt:
     async def settle(self) -> None:
         """Look up what may or may not have been done, until each row is clear or can't be told."""
         self._asked.clear()
+        self._pauses = Pauses(self._timing)
         while entries := await self.open():
             self._rows.phase("settling")
             looked = ticks()  # what is believed absent was so at this moment
@@ -87,9 +89,9 @@ class Doubt:
     async def _wait(self, entries: Sequence[Entry], whole: float) -> None:
         """Until the next look. `whole`: seconds a row is waited for; one that needs longer has a witness alone."""
         ages = [ticks() - self._sent(entry.outcome.row, entry.sent or entry.since) for entry in entries]
-        left = max((whole if age < whole else ALONE * whole) - age for age in ages)
-        self._rows.waits(entries, max(left, self._timing.look_again))
-        await self._flow.rest(self._timing.look_again)
+        left = [(whole if age < whole else ALONE * whole) - age for age in ages]
+        self._rows.waits(entries, max(*left, self._timing.look_again))
+        await self._flow.rest(self._pauses.next(min(left)))
 
     async def _young(self) -> Sequence[Entry]:
         """What the server said it booked not long ago, and nobody saw yet. For `alone_after`: what is never shown
@@ -243,6 +245,7 @@ class Doubt:
         """Every booked row is found on the server, or is in doubt; no refused one is. One call a day, more only where
         something is missing: a server may show late, so its people are asked before a clerk is."""
         self._asked.clear()
+        self._pauses = Pauses(self._timing)
         await self._look_back()
         days: dict[date, DaySchedule] = {}
         while entries := await self._unverified():

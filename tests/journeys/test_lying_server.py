@@ -565,22 +565,6 @@ def test_a_seat_that_a_late_record_lacked_and_shows_by_now_at_an_hour_that_canno
     go(journey)
 
 
-def test_a_seat_that_a_record_alone_shows_late_is_not_said_to_be_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Later than what was booked is waited for elsewhere: it is the only witness."""
-    monkeypatch.setattr("app.booking.control.ALONE", 1000)
-
-    async def journey() -> None:
-        with server_with([NO_SCHEDULE, fault("late", TARGET, seconds=0.8)]) as practice:
-            async with office(practice, tmp_path / "j.db") as clerk:
-                batch = await clerk.book(rows_for(2))
-                assert clerk.codes(batch) == {""}
-                assert set(clerk.states(batch).values()) == {State.BOOKED}
-
-    go(journey)
-
-
 @pytest.mark.parametrize("unreadable", [range(3, 6), range(3, 900)])
 def test_a_seat_that_one_look_showed_is_not_said_to_be_missing_by_a_late_record_alone(
     tmp_path: Path, unreadable: range

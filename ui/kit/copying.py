@@ -20,10 +20,16 @@ def copy_cells(rows: Sequence[Sequence[str]]) -> None:
     """As a table, which Excel prefers and takes for text, and as lines with tabs for everything else."""
     cells = [[harmless(cell) for cell in row] for row in rows]
     copied = QMimeData()
-    copied.setText("\n".join("\t".join(row) for row in cells))
+    copied.setText("\n".join("\t".join(map(_as_line, row)) for row in cells))
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells)
     copied.setHtml(f'<html><head><meta charset="utf-8"><style>{_AS_TEXT}</style></head><table>{body}</table></html>')
     QGuiApplication.clipboard().setMimeData(copied)
+
+
+def _as_line(cell: str) -> str:
+    """A cell of the lines with tabs, as a spreadsheet writes it: one with quotes would lose them else, or swallow those
+    behind it, and a mark of byte order at the begin of all is taken off on the way."""
+    return '"' + cell.replace('"', '""') + '"' if '"' in cell or cell.startswith("\ufeff") else cell
 
 
 def copies(view: View) -> View:

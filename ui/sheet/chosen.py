@@ -10,6 +10,8 @@ from io import StringIO
 
 from PySide6.QtWidgets import QTableView
 
+from app.text import harmless
+
 Block = Sequence[Sequence[str]]
 Cell = tuple[int, int]  # the table's row (`spot`), and its column
 
@@ -86,8 +88,13 @@ def block_of(clipboard: str) -> Block:
     except csv.Error:  # longer than any cell is
         lines = [line.split("\t") for line in text.split("\n")]
     width = max(map(len, lines), default=0)
-    cells = [[cell.strip() for cell in line] + [""] * (width - len(line)) for line in lines]
+    cells = [[_as_it_was(cell.strip()) for cell in line] + [""] * (width - len(line)) for line in lines]
     return cells if any(map(any, cells)) else []
+
+
+def _as_it_was(cell: str) -> str:
+    """Without the mark that kept a cell of ours from running as a formula where it was pasted."""
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
 
 
 def lay(block: Block, chosen: Chosen, rows: int) -> Laid:

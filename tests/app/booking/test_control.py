@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from app.booking.control import Control
+from app.booking.control import Control, Pauses, Timing
 
 
 def test_all_who_listen_hear_a_stop_and_nobody_after_the_end() -> None:
@@ -34,3 +34,13 @@ def test_who_comes_later_hears_what_was_said_before() -> None:
 
     asyncio.run(run())
     assert heard == [True, False]
+
+
+def test_what_is_waited_for_is_looked_at_ever_more_seldom_but_in_time() -> None:
+    """In a minute about a dozen times, also where the first look comes after a second: the practice server."""
+    for again, looks in ((5.0, [5] * 12), (1.0, [1, 2, 4, *[5] * 10, 3])):
+        pauses, told, left = Pauses(Timing(look_again=again)), list[float](), 60.0
+        while left > 0:
+            told.append(pauses.next(left))
+            left -= told[-1]
+        assert told == looks

@@ -45,7 +45,7 @@ def test_all_that_is_printed_is_clean(capsys: pytest.CaptureFixture[str], as_jso
     told = capsys.readouterr()
     assert obeyed(told.out) == obeyed(told.err) == []
     told.out.encode()
-    assert len(told.err.splitlines()) == (5 if as_json else 3), "a line each, however long"
+    assert len(told.err.splitlines()) == (7 if as_json else 3), "a line each, however long"
     if as_json:
         assert json.loads(told.out.splitlines()[-1])["name"] == EVIL, "for a program all of it is there"
 

