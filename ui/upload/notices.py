@@ -48,7 +48,7 @@ class UploadNotices(QObject):
         self._work, self._screen, self._same_day = work, screen, same_day
         self._paused: Paused | None = None
         self._finished: Finished | None = None
-        self._result, self._unended = Result(self), Unended(work, self)
+        self._result, self._unended = Result(self), Unended(work, same_day, self)
         self._refused = RefusedAlike(work, screen, self)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -223,10 +223,11 @@ class UploadNotices(QObject):
             cancel = Action(self._same_day.extra_word(), self._work.run.cancel_extra)
             self._screen.notice.tell("warn", self._same_day.twice_words(), words, cancel, self._next_step())
         elif self._unended.rows:
-            go_on = Action(self.tr("Continue"), self._unended.go_on)
-            self._screen.notice.tell("warn", self._unended.words(), words, go_on, self._next_step())
+            row, go_on = self._unended.rows[0], Action(self.tr("Continue"), self._unended.go_on)
+            look = Action(self._same_day.look_word(row), partial(self._same_day.look_at, row))
+            self._screen.notice.tell("warn", self._unended.words(), words, go_on, look)
         elif self._same_day.both:
-            look = Action(self._same_day.look_word(), self._same_day.look)
+            look = Action(self._same_day.look_word(self._same_day.both[0][0]), self._same_day.look)
             leave = Action(self._same_day.keep_word(), self._same_day.leave)
             ours = Action(self._same_day.ours_word(), self._same_day.ask_cancel_ours) if self._same_day.ours else None
             details = f"{self._same_day.both_rows()}\n{words}"

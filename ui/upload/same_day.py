@@ -30,9 +30,9 @@ class SameDay(QObject):
     def __init__(self, theme: Theme, work: Work, window: QWidget, ask: Callable[[Question], None]) -> None:
         super().__init__(window)
         self._theme, self._work, self._window, self._ask = theme, work, window, ask
-        self._left: set[int] = set()  # rows that the clerk left as they are
+        self.left: set[int] = set()  # rows that the clerk left as they are, or looked at
         self._asked: tuple[int, ...] = ()
-        work.sheet.loaded.connect(self._left.clear)
+        work.sheet.loaded.connect(self.left.clear)
 
     @property
     def hours(self) -> Hours:
@@ -40,7 +40,7 @@ class SameDay(QObject):
         found = (
             (row, self._work.sheet.lines.outcomes[row].detail) for row in self._work.sheet.lines.rows_with(OTHER_HOUR)
         )
-        return [(row, at) for row, at in found if row not in self._left]
+        return [(row, at) for row, at in found if row not in self.left]
 
     @property
     def both(self) -> Hours:
@@ -48,7 +48,7 @@ class SameDay(QObject):
         knows which of them is meant."""
         outcomes = self._work.sheet.lines.outcomes
         found = (row for row in sorted(outcomes) if outcomes[row].hours_too_many and outcomes[row].code != HAS_BOTH)
-        return [(row, "") for row in found if row not in self._left]
+        return [(row, "") for row in found if row not in self.left]
 
     @property
     def ours(self) -> Sequence[int]:
@@ -72,8 +72,8 @@ class SameDay(QObject):
     def both_rows(self) -> str:
         return fill(self.tr("Look at both first: %1"), listed(self.both))
 
-    def look_word(self) -> str:
-        return fill(self.tr("Look at row %1"), text.number(self.both[0][0]))
+    def look_word(self, row: int) -> str:
+        return fill(self.tr("Look at row %1"), text.number(row))
 
     def twice_words(self) -> str:
         return self.tr("%n person(s) have two seats: another computer?", "", self.twice)
@@ -147,16 +147,16 @@ class SameDay(QObject):
         lines = self._work.sheet.lines
         appointment = lines.appointments[lines.places[row]]
         if appointment is not None:
-            self._left.add(row)
+            self.left.add(row)
             self.person_wanted.emit(appointment.cid)
             self.changed.emit()
 
     def leave(self) -> None:
-        self._left.update(row for row, _ in (*self.hours, *self.both))
+        self.left.update(row for row, _ in (*self.hours, *self.both))
         self.changed.emit()
 
     def leave_one(self, row: int) -> None:
-        self._left.add(row)
+        self.left.add(row)
         self.changed.emit()
 
 

@@ -22,6 +22,7 @@ from tests.ui.sheet.test_cells import shown
 from tests.ui.sheets import thai_day, workbook
 from tests.ui.upload.test_doubt import book
 from tests.ui.upload.test_upload import state
+from ui.history.screen import COMMENT
 from ui.program.program import Program
 from ui.sheet.choosing import ColumnsQuestion
 from ui.upload.list_questions import ListQuestion, WhichDay
@@ -36,13 +37,14 @@ def held(program: Program) -> Counter[tuple[str, str, int]]:
     return Counter((one["cid"], one["date"], int(one["hour"])) for one in told)
 
 
-def six(program: Program, qtbot: QtBot, folder: Path) -> None:
+def six(program: Program, qtbot: QtBot, folder: Path, *faults: dict[str, Any]) -> None:
     """Six people are booked on one day; the other day has four seats at their hour."""
     slots = [
         {"date": DAY.isoformat(), "hour": 9, "seats": 8},
         {"date": OTHER.isoformat(), "hour": 9, "seats": 4},
     ]
-    program.pieces.accounts._scenario = Scenario.parse({"settings": {"made_up_people": 12}, "slots": slots})
+    told = {"settings": {"made_up_people": 12}, "slots": slots, "faults": list(faults)}
+    program.pieces.accounts._scenario = Scenario.parse(told)
     program.practise(sample=False)
     qtbot.waitUntil(lambda: program.work.session.desk is not None and program.work.idle, timeout=WAIT)
     table = [[one.cid, one.full_name, thai_day(DAY), "09:00", 1, ""] for one in PEOPLE[:6]]
@@ -115,8 +117,7 @@ def test_a_list_of_ids_cancels_and_is_taken_back_from_the_history(
     assert held(program) == before
 
 
-def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    six(program, qtbot, tmp_path)
+def move_everybody(program: Program, qtbot: QtBot) -> ListQuestion:
     program.pages.show("schedule")
     schedule = program.pages.schedule
     schedule.month.choose(DAY)
@@ -129,7 +130,33 @@ def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program,
     assert not which.yes.isEnabled()
     which.to.set_day(OTHER)
     qtbot.mouseClick(which.yes, LEFT)
-    question = asked(program, qtbot)
+    return asked(program, qtbot)
+
+
+def test_who_has_both_appointments_is_said_and_continue_ends_it(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    refused = {"fault": "answered", "action": "CancelAppointmentSlot", "at": [1, 2, 3, 4], "status": 501}
+    six(program, qtbot, tmp_path, {**refused, "effect": False, "type": "json", "body": '{"MessageCode": 501}'})
+    say_yes(program, qtbot, move_everybody(program, qtbot))
+    notice = program.pages.upload.notice
+    assert notice.words.text() == "4 คนยังมีนัดเดิมอยู่ด้วย กด “ทำต่อ” เพื่อยกเลิกนัดเดิมอีกครั้ง"
+    assert len(held(program)) == 10
+    history = program.pages.history
+    program.pages.show("history")
+    qtbot.waitUntil(lambda: program.work.idle and len(history.model.items) == 2, timeout=WAIT)
+    assert history.model.index(0, COMMENT - 1).data() == "ยังไม่เสร็จ: 4 คนมีสองนัด"
+    assert history.model.items[0].open
+    program.pages.show("book")
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(notice.action, LEFT)
+    assert set(Counter(cid for cid, *_ in held(program)).values()) == {1}
+    assert shown(program, "status") == ["เลื่อนนัดแล้ว"] * 4
+    program.work.batches.ask()
+    qtbot.waitUntil(lambda: not any(info.open for info in history.model.items), timeout=WAIT)
+
+
+def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    six(program, qtbot, tmp_path)
+    question = move_everybody(program, qtbot)
     assert question.head.text() == "เลื่อนนัดของประชาชน 4 คน?"
     assert "เวลาใหม่ไม่มีที่ว่างพอ" in words(question)
     left = [line for line in words(question).splitlines() if line.startswith("•")]

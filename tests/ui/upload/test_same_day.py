@@ -186,9 +186,9 @@ def test_who_has_two_seats_is_said_and_ours_too_many_go_at_one_press(
 def test_who_has_two_hours_of_a_day_is_looked_at_and_one_of_them_is_cancelled(
     opened: Callable[..., Program], qtbot: QtBot
 ) -> None:
-    """The old hour stays where the server cancels nothing: nobody but the clerk knows which of them is meant."""
-    deaf = {"fault": "answered", "action": "CancelAppointmentSlot", "at": [1, 2], "status": 200, "effect": False}
-    program = opened({**deaf, "type": "text", "body": "OK"}, repeat="again")
+    """The old hour stays where the server cancels nothing: one is chosen by hand, the other move is gone on with."""
+    refused = {"fault": "answered", "action": "CancelAppointmentSlot", "at": [1, 2], "status": 501, "effect": False}
+    program = opened({**refused, "type": "json", "body": '{"MessageCode": 501}'}, repeat="again")
     for place in (1, 3):
         citizen_books(program, place, 8)
     program.work.start.start()
@@ -197,10 +197,9 @@ def test_who_has_two_hours_of_a_day_is_looked_at_and_one_of_them_is_cancelled(
     done(program, qtbot, dialog.accept)
     assert hours(program) == {0: [9], 1: [8, 9], 2: [9], 3: [8, 9], 4: [9], 5: [9]}
     notice = program.pages.upload.notice
-    assert notice.words.text() == "2 people have two appointments on one day: keep one, cancel the other."
-    assert "Look at both first: row 3, row 5" in notice.details.text()
-    assert (notice.action.text(), notice.second.text()) == ("Look at row 3", "Leave both")
-    press(qtbot, notice.action)
+    assert notice.words.text() == "2 people still have the old appointment, too. Continue cancels it again."
+    assert (notice.action.text(), notice.second.text()) == ("Continue", "Look at row 3")
+    press(qtbot, notice.second)
     person = program.pages.person
     assert program.window.room.currentWidget() is person
     qtbot.waitUntil(lambda: "08:00" in person.card.words() and "09:00" in person.card.words(), timeout=WAIT)
@@ -213,10 +212,10 @@ def test_who_has_two_hours_of_a_day_is_looked_at_and_one_of_them_is_cancelled(
         press(qtbot, question.yes)
     assert hours(program)[1] == [9]
     program.pages.show("book")
-    assert notice.words.text() == "1 person has two appointments on one day: keep one, cancel the other."
-    assert notice.action.text() == "Look at row 5"
-    press(qtbot, notice.second)
-    assert "two appointments" not in notice.words.text()
+    assert notice.words.text() == "1 person still has the old appointment, too. Continue cancels it again."
+    done(program, qtbot, lambda: press(qtbot, notice.action))
+    assert hours(program) == {place: [9] for place in range(6)}
+    assert "old appointment" not in notice.words.text()
 
 
 def test_ours_of_two_hours_of_a_day_are_cancelled_at_a_press_once_it_is_confirmed(
