@@ -197,7 +197,8 @@ def _list_read(read: Callable[..., Checked], columns: Columns | None, *, move: b
     from app.sheets.columns import look
 
     if columns is not None:
-        return read(columns={field: place for field, place in columns.items() if place >= 0})
+        there = {field: place for field, place in columns.items() if place >= 0}
+        return read(columns=there, same=dict.fromkeys({"appointment_date", "appointment_time"} - there.keys(), ""))
     said, same = dict[str, str](), dict[str, object]()
     while True:
         try:
