@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.text import breakable, literal, tip
+from ui.kit.text import breakable, literal, tip, unbroken
 from ui.kit.theme import GAP, ICON, Theme, paint_icon
 
 ROOM = 6  # px between a button's icon and its word
@@ -33,7 +33,7 @@ class Words(QLabel):
 
     def setText(self, text: str) -> None:
         self._given = text
-        super().setText(breakable(text))
+        super().setText(breakable(unbroken(text)))
 
     def text(self) -> str:
         return self._given

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
@@ -97,6 +97,7 @@ class Question(QDialog):
         self.setMinimumWidth(520)
         self.setWindowTitle(headline)
         self.theme = theme
+        self._bar_room = 0  # px of its width that are the scroll bar's
         self.yes = Button(theme, "check", "primary")
         self.no = Button(theme)
         self.no.say(self.tr("Cancel"))
@@ -121,9 +122,11 @@ class Question(QDialog):
         layout.addLayout(buttons)
         self.area.grown.connect(self._grow)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        self._fit(0)
-        super().showEvent(event)  # and Qt puts it in the middle
+    def setVisible(self, visible: bool) -> None:
+        """As large as it will be before Qt lays it out to be shown, which it would do at each size on the way there."""
+        if visible and not self.isVisible():
+            self._fit(0)
+        super().setVisible(visible)  # and Qt puts it in the middle
         self._grow()
 
     def event(self, event: QEvent) -> bool:
@@ -145,13 +148,13 @@ class Question(QDialog):
         if layout is None:
             return
         self.setMinimumWidth(min(self.minimumWidth(), room.width()))
-        width = min(max(self.width(), layout.totalMinimumSize().width()), room.width())
+        width = min(max(self.width() - self._bar_room, layout.totalMinimumSize().width()), room.width())
         inner = width - layout.contentsMargins().left() - layout.contentsMargins().right()
         rest = layout.totalHeightForWidth(width) - self.area.sizeHint().height()
         high = rest + max(self.area.wanted(inner), LOWEST)
         if high > room.height():  # a scroll bar takes its part
-            width = min(width + self.area.verticalScrollBar().sizeHint().width(), room.width())
-        self.resize(width, min(max(high, lowest), room.height()))
+            self._bar_room = self.area.verticalScrollBar().sizeHint().width()
+        self.resize(min(width + self._bar_room, room.width()), min(max(high, lowest), room.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page Up and Page Down move the facts. Enter is the yes where something was typed or chosen, and nothing

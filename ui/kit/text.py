@@ -28,6 +28,8 @@ _WORDS = (  # that sentences are full of, and that hardly any other word ends in
 )
 _WORD = re.compile(rf"(?<=[ก-ๆ็-๎])(?<![เ-ไ])(?={_WORDS.replace(' ', '|')})|(?<=[ๆฯ])")
 _SYLLABLE = re.compile(r"(?<=[ก-ๆ็-๎])(?<![เ-ไ])(?=[เ-ไ])")
+_HOUR = re.compile(r"(?<=\d:\d\d) น\.")
+_SPAN = re.compile(r"(?<=\d:\d\d)–(?=\d\d:\d)")
 
 
 def lang() -> Lang:
@@ -127,6 +129,11 @@ def tip(words: str) -> str:
 def literal(words: str) -> str:
     """Words for a button or a menu, where one & alone would underline the next letter."""
     return words.replace("&", "&&")
+
+
+def unbroken(words: str) -> str:
+    """A line never ends within an hour (08:00 น.) or a span of them (08:00–09:00)."""
+    return _HOUR.sub("\u00a0น.", _SPAN.sub("\u2060–\u2060", words))
 
 
 def countdown(seconds: float) -> str:

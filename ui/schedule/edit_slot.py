@@ -14,8 +14,6 @@ from ui.kit.theme import GAP, Theme
 from ui.schedule.periods import MOST, number_box
 from ui.schedule.timetable import Timetable
 
-JOINER, NO_BREAK = "\u2060", "\u00a0"  # a span of hours stays in one line
-
 
 class EditSlot(Question):
     """Never below the seats taken: the box begins there."""
@@ -24,9 +22,8 @@ class EditSlot(Question):
         super().__init__(theme, parent, "pencil", "")
         self._timetable, self._slot = timetable, slot
         words = fill(self.tr("Change the slot %1"), f"{text.day(slot.date)} {span(slot)}")
+        self.head.setText(words)
         self.setWindowTitle(words)
-        together = span(slot).replace("–", f"{JOINER}–{JOINER}").replace(" ", NO_BREAK)
-        self.head.setText(words.replace(span(slot), together))
         self.seats = number_box(max(slot.taken, 1), MOST, max(slot.seats, 1), self.tr("Number of slots"))
         seats = line(gap=2 * GAP)
         seats.addWidget(label("strong", self.tr("Number of slots")))

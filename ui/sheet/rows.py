@@ -23,10 +23,12 @@ from ui.sheet.painted_apart import PaintedApart
 
 CELL_ROOM = 16  # px beside the letters
 STATUS_ROOM = 56  # the pill's icon and rounding, too
-READABLE = 78  # px the reason has at least
+READABLE = 78  # px the reason has at least: a slot's number
+NAME_LEAST = 96  # px that a name keeps where the reason has no room
 SETTLED = 400  # ms without a change before a width is remembered
 NARROWEST, WIDEST = 40, 2000  # px a remembered width may be
 
+NAME = PLACES["name"]
 Edit = QAbstractItemView.EditTrigger
 Choose = QItemSelectionModel.SelectionFlag
 Key = Qt.Key
@@ -49,6 +51,7 @@ class Rows(Translated, QTableView):
         self._theme = theme
         self.rows = model
         self._by_rows = False  # the mouse went down on a row's number
+        self._name_wanted, self._fitting = 0, False  # px of the names where all have room; they are being fitted
         self.setModel(model)
         self.cells = Cells(self)
         self.setProperty("copies", True)  # as `ui.kit.copying` does: see `Cells.copy`
@@ -87,8 +90,8 @@ class Rows(Translated, QTableView):
         header = self.horizontalHeader()
         plain_headings(self)
         header.setMinimumSectionSize(NARROWEST)
-        self.reset_columns()
         header.sectionResized.connect(self._resized)
+        self.reset_columns()
         header.sortIndicatorChanged.connect(self._settling.start)
 
     def reset_columns(self) -> None:
@@ -107,10 +110,16 @@ class Rows(Translated, QTableView):
         self._fit_reason()
 
     def _fit_reason(self) -> None:
-        """The reason takes what is left; where that is too little to read, the table scrolls, and it can be widened."""
+        """The reason takes what is left; where that is too little to read, the names give way first, then the table
+        scrolls, and it can be widened."""
         place, header = REASON, self.horizontalHeader()
-        others = sum(self.columnWidth(other) for other in range(len(COLUMNS)) if other != place)
-        narrow = self.viewport().width() - others < READABLE
+        others = sum(self.columnWidth(other) for other in range(len(COLUMNS)) if other not in (place, NAME))
+        left = self.viewport().width() - others - READABLE
+        self._fitting = True
+        if not self.isColumnHidden(NAME):
+            self.setColumnWidth(NAME, min(self._name_wanted, max(left, NAME_LEAST)))
+        self._fitting = False
+        narrow = left < self.columnWidth(NAME)
         mode = QHeaderView.ResizeMode.Interactive if narrow else QHeaderView.ResizeMode.Stretch
         if header.sectionResizeMode(place) is not mode:
             header.setSectionResizeMode(place, mode)
@@ -129,7 +138,11 @@ class Rows(Translated, QTableView):
 
     # --- remembering ---
 
-    def _resized(self, place: int, _old: int, _new: int) -> None:
+    def _resized(self, place: int, _old: int, new: int) -> None:
+        if self._fitting:
+            return
+        if place == NAME and new:
+            self._name_wanted = new
         if self.isVisible() and not COLUMNS[place].stretches:
             self._settling.start()
             self._fit_reason()
@@ -139,7 +152,7 @@ class Rows(Translated, QTableView):
         header = self.horizontalHeader()
         return {
             "widths": {
-                column.name: self.columnWidth(place)
+                column.name: self._name_wanted if place == NAME else self.columnWidth(place)
                 for place, column in enumerate(COLUMNS)
                 if not column.stretches and not self.isColumnHidden(place)
             },

@@ -365,6 +365,26 @@ def test_what_a_low_dialog_hides_can_be_scrolled_to(house: House, monkeypatch: p
     dialog.reject()
 
 
+def test_a_dialog_that_scrolls_keeps_its_width(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scroll bar's part is added once, not at each look at its height."""
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, 1366, 480))
+    dialog = _plain(house, house.window)
+    dialog.open()
+    QCoreApplication.processEvents()
+    before = dialog.width()
+    for _ in range(3):
+        dialog._grow()
+    assert dialog.width() == before
+    dialog.reject()
+
+
+def test_an_hour_stays_in_one_line_of_a_headline(house: House) -> None:
+    words = "แก้ไขช่วงเวลา จ. 30 พ.ย. 2569 08:00–09:00 น."
+    dialog = Question(house.theme, house.window, "x", words)
+    assert dialog.head.text() == words
+    assert QLabel.text(dialog.head).endswith("08:00\u2060–\u206009:00\u00a0น.")
+
+
 def test_a_dialog_grows_with_what_it_is_told_and_stays_on_the_screen(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -170,6 +170,20 @@ def test_a_slot_without_room_for_its_words_is_told_by_its_number(
         assert words in painted
 
 
+def test_names_give_way_to_the_reason_and_come_back_with_the_room(theme: Theme, qtbot: QtBot) -> None:
+    table, name = Rows(theme, TableModel()), PLACES["name"]
+    qtbot.addWidget(table)
+    table.resize(1600, 300)
+    table.show()
+    whole = table.columnWidth(name)
+    table.resize(sum(map(table.columnWidth, range(PLACES["reason"]))) + 78 - 30, 300)
+    assert table.columnWidth(name) < whole
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.arrangement()["widths"]["name"] == whole, "remembered as the clerk wants it"
+    table.resize(1600, 300)
+    assert table.columnWidth(name) == whole
+
+
 class Asked(TableModel):
     """Notes which of its cells are asked whether they can be chosen."""
 
