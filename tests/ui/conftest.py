@@ -144,3 +144,4 @@ def looks_again_soon(monkeypatch: pytest.MonkeyPatch) -> None:
         return replace(usual(*server, **more), **quick)
 
     monkeypatch.setattr(Timing, "of", soon)
+    monkeypatch.setattr("app.booking.watch.EVERY", 3600.0)  # how often days are looked at hangs on nobody's speed

@@ -47,7 +47,7 @@ def lost(*calls: int) -> tuple[dict[str, Any], ...]:
     return (
         {"fault": "drop_after", "action": CONFIRM, "at": list(calls)},
         {"fault": "wrong_json", "action": "ImmunizationTarget", "probability": 1},
-        {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(11, 200))},
+        {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(17, 200))},  # 16: before and while rows are sent
     )
 
 
