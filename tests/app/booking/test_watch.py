@@ -85,6 +85,9 @@ def test_where_the_schedule_tells_nothing_each_person_is_asked(monkeypatch: pyte
         assert not desk.watch.asks(DAY)
         desk.tells = False
         await desk.send()
+        assert (desk.watch.asks(DAY), desk.watch.asks(LATER)) == (True, True), "nothing was seen of the other day's"
+        desk.tells = True
+        await desk.send(FIRST + 1, day=LATER)
         assert (desk.watch.asks(DAY), desk.watch.asks(LATER)) == (True, False)
 
     go(story)
