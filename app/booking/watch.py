@@ -62,8 +62,9 @@ class Watch:
         self._seen[day] = looked
 
     def asks(self, day: date) -> bool:
-        """Whether each person of this day is to be asked before the row leaves."""
-        return not self._tells.get(day, True)
+        """Whether each person of this day is to be asked before the row leaves: its schedule can't tell, or that of
+        another day can't and nothing was seen of this one's."""
+        return not self._tells.get(day, True) or (self.asks_somebody and day not in self._proved)
 
     @property
     def stale(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app.booking.dispatch import IN_FLIGHT
 from app.booking.watch import EVERY, FIRST, GAP, Watch
 from app.domain.values import Appointment
 from app.errors import AppError, BookedByOthers
@@ -85,7 +86,27 @@ def test_where_the_schedule_tells_nothing_each_person_is_asked(monkeypatch: pyte
         assert not desk.watch.asks(DAY)
         desk.tells = False
         await desk.send()
+        assert (desk.watch.asks(DAY), desk.watch.asks(LATER)) == (True, True), "nothing was seen of the other day's"
+        desk.tells = True
+        await desk.send(FIRST + 1, day=LATER)
         assert (desk.watch.asks(DAY), desk.watch.asks(LATER)) == (True, False)
+
+    go(story)
+
+
+def test_where_people_are_asked_first_few_are_under_way_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another computer that began near would else ask the same people before any of them is booked."""
+    desk = Desk(monkeypatch)
+
+    async def story() -> None:
+        assert desk.watch.at_once() == IN_FLIGHT
+        desk.tells = False
+        await desk.send(FIRST + 1)
+        assert desk.watch.at_once() == 1
+        await desk.send(17)
+        assert desk.watch.at_once() == 10
+        await desk.send(200)
+        assert desk.watch.at_once() == IN_FLIGHT
 
     go(story)
 

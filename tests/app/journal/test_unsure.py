@@ -1,0 +1,30 @@
+"""Days whose schedule was found to hide something are known as long as the batch is that found it out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.domain.values import Appointment, State
+from app.journal.batches import Journal, Source
+from app.journal.unsure import Why
+
+DAY, LATER = date(2027, 6, 14), date(2027, 6, 15)
+KEY = bytes(range(32))
+
+
+def batch_of(journal: Journal, facility: str) -> int:
+    row = Appointment(2, "8123456789014", DAY, 8)
+    return journal.add_batch(facility, "clerk", Source("a.xlsx"), [(row, State.PLANNED, "", None)])
+
+
+def test_whoever_books_that_day_at_that_facility_knows_it_until_the_batch_is_removed() -> None:
+    with Journal(None, KEY) as journal:
+        first, second, elsewhere = (batch_of(journal, facility) for facility in ("99001", "99001", "99002"))
+        journal.unsure.note(first, [DAY, LATER], Why.BLIND)
+        journal.unsure.note(first, [DAY], Why.BLIND)
+        journal.unsure.note(first, [DAY], Why.OTHERS)
+        journal.unsure.note(elsewhere, [DAY], Why.CAUGHT)
+        assert journal.unsure.of("99001") == {DAY: {Why.BLIND, Why.OTHERS}, LATER: {Why.BLIND}}
+        assert [journal.unsure.met_others(batch) for batch in (first, second)] == [True, False]
+        journal.remove([first])
+        assert journal.unsure.of("99001") == {}
