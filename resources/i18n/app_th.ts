@@ -4722,6 +4722,10 @@
             <numerusform>มี %Ln แถวที่ระบบเคยไม่รับจอง กรุณาแก้ไขก่อน หากกด Start ตอนนี้จะส่งข้อมูลเดิม</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing is left to book. Next: Save result.</source>
+        <translation>ไม่เหลือแถวที่ต้องจอง ขั้นต่อไป: กด “บันทึกผล”</translation>
+    </message>
     <message numerus="yes">
         <source>%n row(s) have problems and are left out until they are fixed.</source>
         <translation>

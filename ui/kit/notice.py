@@ -44,6 +44,7 @@ class Notice(Translated, QFrame):
         self._theme = theme
         self.tone = "info"
         self._again: Callable[[], None] | None = None
+        self._same = False  # what is told now stands there already, perhaps in another language
         self._unread: tuple[str, Callable[[], None]] | None = None
         self._waits: Callable[[], None] | None = None
         self._does: dict[Button, Callable[[], object]] = {}
@@ -79,11 +80,9 @@ class Notice(Translated, QFrame):
 
     def keep_telling(self, tell: Callable[[], None]) -> None:
         """`tell` says it here by `self.tell`: now, and again in another language as long as it stands."""
-        before = None if self.isHidden() else self._again
+        self._same = not self.isHidden() and tell == self._again
         tell()
-        self._again = tell
-        if tell != before:
-            self.renewed.emit()
+        self._again, self._same = tell, False
 
     def tell_wide(self, tell: Callable[[], None], *, waits: bool = False) -> None:
         """`keep_telling`, of a change: see `Elsewhere`. `waits`: it stands still as long as this is told."""
@@ -139,6 +138,8 @@ class Notice(Translated, QFrame):
         self._recolour()
         self.show()
         self.told.emit()
+        if not self._same:
+            self.renewed.emit()
 
     def _announce(self, words: str) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 204 names: not before the window stands

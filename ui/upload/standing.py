@@ -73,8 +73,11 @@ class Standing(QObject):
             )
             tell("warn", f"{words} {told}", action=undo)
             return
+        if not problems and not ready and lines.batches:
+            tell("good", self.tr("Nothing is left to book. Next: Save result."), action=undo)
+            return
         if not problems:
-            tell("good", words + " " + self._next_words(ready), action=undo)
+            tell("good", f"{words} {self._next_words(ready)}".rstrip(), action=undo)
             return
         words += " " + self.tr("%n row(s) have problems and are left out until they are fixed.", "", problems)
         show = Action(self.tr("Show problems"), self._screen.seen.show_problems)

@@ -27,3 +27,10 @@ def test_the_day_of_a_line_is_asked_once_and_one_press_takes_it(program: Program
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         cards[0].fix.click()
     assert [line.row for line in program.work.sheet.lines.appointments if line] == [3, 4]
+
+
+def test_once_all_that_failed_is_left_out_the_result_is_the_next_step(few: Program, qtbot: QtBot) -> None:
+    few.work.sheet.lines.batches = (1,)  # it was booked as far as it could be
+    with qtbot.waitSignal(few.work.sheet.mended, timeout=WAIT):
+        few.work.mending.leave_out(few.work.sheet.lines.numbers)
+    assert few.pages.upload.notice.words.text() == "ไม่เหลือแถวที่ต้องจอง ขั้นต่อไป: กด “บันทึกผล”"
