@@ -114,6 +114,10 @@ class BatchRows:
         """The days from today on for which a later batch booked these people, see `People.booked_ahead`."""
         return await self.ask(self._journal.booked_ahead, facility, cids, today(), self._batch) if cids else {}
 
+    async def is_run(self, batch: int) -> bool:
+        """Whether somebody, on whatever PC, runs that batch now."""
+        return bool((await self._ask(self._journal.info, batch)).held_by)
+
     async def release(self, facility: str, row: Appointment) -> None:
         """See `Journal.release`."""
         await self.ask(self._journal.release, facility, row)

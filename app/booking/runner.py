@@ -107,7 +107,8 @@ class Runner:
         self._unsure = Unsure(journal, batch, self._rows, self.schedules)
         work = (self._rows, self.schedules, self._unsure, self.flow, self._doubt)
         self._looking = Looking(*work, timing, leaving)
-        self._others = Others(self._rows, self.flow, self.facility, leaving, timing.look_again)
+        longest = timing.alone_after + timing.absent_after  # what others may need to settle their own doubt
+        self._others = Others(self._rows, self.flow, self.facility, leaving, timing.look_again, longest)
 
     async def book(self) -> Finished:
         """Book what is planned. A row the server refused stays refused; see `Journal.plan_again`."""
@@ -196,10 +197,12 @@ class Runner:
                 self._looking.begins(Rows(await self._rows.entries(State.PLANNED)))
                 dispatcher = Dispatcher(self.flow, self._looking.watch.at_once)
                 await dispatcher.send_all(self._looking.line, self._send_in_turn, self._before)
-                again = await self._others.decided()
-                if not again and not await self._doubt.open():
+                if doubt := await self._doubt.open():
+                    await self._doubt.settle()
+                if self._others.are_sending:  # and may wait for what the server refused here
+                    await self._doubt.refused()
+                if not await self._others.decided() and not doubt:
                     break
-                await self._doubt.settle()
             for entry in await self._rows.entries(State.PLANNED):
                 self._rows.mark(entry.outcome.row, State.NOT_SENT, "tried_in_vain")
         except BookedByOthers:  # who has two seats by now is to be known at once
