@@ -205,7 +205,8 @@ def join(
 def _join(here: Here, passphrase_stdin: bool) -> Joined:
     found = joining.look(here.office)
     here.tell_found(found)
-    passphrase = _passphrase(passphrase_stdin, twice=found.new)
+    known = joining.knows(here.place, found.office) and not passphrase_stdin
+    passphrase = "" if known else _passphrase(passphrase_stdin, twice=found.new)
     done = joining.join(here.place, here.office, passphrase, here.joined)
     here.keep(**done.settings(here.office))
     here.tell("office_made" if found.new else "office_joined", path=found.place, pcs=done.pcs)
