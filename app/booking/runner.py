@@ -34,6 +34,7 @@ from app.errors import (
     AppError,
     BookedByOthers,
     Declined,
+    EnvironmentProblem,
     InputError,
     NotSent,
     RefusedAlike,
@@ -161,7 +162,7 @@ class Runner:
         if known.facility != self.facility:
             raise InputError("batch_of_other_facility", facility=known.facility)
         async with held(self.journal, self.batch, holder(self.session.account.user)):
-            finished = Finished(self.batch)
+            finished, ended_by = Finished(self.batch), AppError()
             try:
                 with self.control.reaches(self.flow.changed):
                     await self._rows.begin()
@@ -169,6 +170,7 @@ class Runner:
             except Stopped:
                 finished = Finished(self.batch, stopped=True)
             except AppError as error:
+                ended_by = error
                 told = (error.code, error.detail, self._alike, error.params)
                 finished = Finished(self.batch, False, *told)
             finally:
@@ -177,7 +179,9 @@ class Runner:
             if await self.journal.pen.written(self.timing.stop_grace):
                 with suppress(AppError):
                     await self._rows.end()
-            self._rows.leave_in_doubt()
+            known = self._rows.leave_in_doubt()
+            if isinstance(ended_by, EnvironmentProblem):
+                finished = replace(finished, known=known or None)
             self.emit(finished)
             return finished
 

@@ -23,6 +23,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from app.clock import Moment, ticks
 from app.errors import EnvironmentProblem, OfficeAway
+from app.journal.office_errors import problem, problem_of
 from app.journal.store import Change, HeldAlready, HeldElsewhere, OfficeAddress
 from app.thai import thai_now
 
@@ -43,28 +44,6 @@ _WORDS = (
     (" INTEGER", " BIGINT"),
     (" BLOB", " BYTEA"),
     (" WITHOUT ROWID", ""),
-)
-# What libpq and the database say where a connection does not come about: it has no other mark.
-_TOLD = (
-    ("authentication failed", "office_sign_in"),
-    ("no password supplied", "office_password_missing"),
-    ("is not permitted to log in", "office_sign_in"),
-    ("permission denied for database", "office_no_connect"),
-    ("received invalid response", "office_no_postgres"),
-    ("expected authentication request", "office_no_postgres"),
-    ("does not support SSL", "office_no_tls"),
-    ("server rejected", "office_no_tls"),
-    ("certificate verify failed", "office_certificate"),
-    ("does not match host name", "office_certificate_name"),
-    ("root certificate file", "office_certificate_file"),
-    ("could not load system root certificate", "office_certificate_file"),
-    (", no encryption", "office_wants_tls"),  # of the same words
-    ("no pg_hba.conf entry", "office_not_let_in"),
-    ("too many clients", "office_crowded"),
-    ("too many connections", "office_crowded"),
-    ("remaining connection slots", "office_crowded"),
-    ("could not translate host name", "office_no_such_host"),
-    ("failed to resolve host", "office_no_such_host"),
 )
 _RIGHTS = """
 SELECT bool_and(has_schema_privilege(space.oid, 'USAGE') AND has_table_privilege(one.oid, 'SELECT')
@@ -152,10 +131,10 @@ class OfficeDatabase:
 
     def _connect(self) -> psycopg.Connection[Any]:
         with self._translated():
-            connection = psycopg.connect(_conninfo(self._address), autocommit=True)
+            connection: psycopg.Connection[Any] = psycopg.connect(_conninfo(self._address), autocommit=True)
             try:
                 if (unfit := _unfit(connection)) is not None:
-                    raise EnvironmentProblem(unfit, path=self.where)
+                    raise problem(unfit, self.where)
                 settings = {"search_path": f'"{self._address.schema}"', "lock_timeout": f"{_PATIENCE}s"}
                 settings |= {f"tcp_{name}": str(value) for name, value in _KEEPALIVE.items()}
                 asked = ", ".join(["set_config(%s, %s, false)"] * len(settings))
@@ -394,10 +373,7 @@ class OfficeDatabase:
         except errors.UniqueViolation as error:
             raise HeldAlready from error
         except psycopg.Error as error:
-            code = _code(error)
-            if code == OfficeAway.default:
-                raise OfficeAway(_words(error), path=self.where) from error
-            raise EnvironmentProblem(code, _words(error), path=self.where) from error
+            raise problem_of(error, self.where) from error
 
 
 def _lock_number(schema: str, name: str) -> int:
@@ -422,36 +398,6 @@ def _unfit(connection: psycopg.Connection[Any]) -> str | None:
 def _sign(name: str) -> str:
     """Under what the sign of a hold stands."""
     return f"hold {name}"
-
-
-def _code(error: psycopg.Error) -> str:
-    if isinstance(error, (errors.UndefinedTable, errors.InvalidSchemaName)):
-        return "office_gone"
-    if isinstance(error, errors.InsufficientPrivilege):
-        return "office_no_rights"
-    if isinstance(error, errors.ReadOnlySqlTransaction):
-        return "office_read_only"
-    if isinstance(error, (errors.DiskFull, errors.OutOfMemory)):
-        return "office_full"
-    if (told := _told(str(error))) is not None:
-        return told
-    if isinstance(error, (errors.LockNotAvailable, errors.QueryCanceled)):
-        return "office_busy"
-    return "office_away" if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)) else "office_unusable"
-
-
-def _told(words: str) -> str | None:
-    """A connection that did not come about."""
-    if 'database "' in words and "does not exist" in words:
-        return "office_no_database"
-    if 'role "' in words and "does not exist" in words:
-        return "office_sign_in"
-    return next((code for part, code in _TOLD if part in words), None)
-
-
-def _words(error: psycopg.Error) -> str:
-    """For the log and the support package: the kind alone, as a message may hold what stands in a row."""
-    return f"{type(error).__name__} {error.sqlstate or ''}".strip()
 
 
 def _conninfo(address: OfficeAddress) -> str:

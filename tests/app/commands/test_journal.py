@@ -8,6 +8,7 @@ import re
 import secrets
 import shutil
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -282,7 +283,9 @@ def test_who_may_not_even_open_it_is_told_so(hospital: Hospital) -> None:
     hospital.do(f"REVOKE CONNECT ON DATABASE {hospital.name} FROM PUBLIC")
     told = hospital.mophic("check", hospital.url.replace("//mophic@", "//guest@"))
     assert told.code == 2
-    assert told.err.startswith(f"This user may not open the office's database {hospital.place}, so nothing is booked.")
+    assert told.err.startswith(
+        f"This user may not open the office's database {hospital.place}, so nothing more is sent;"
+    )
 
 
 @pytest.mark.parametrize(
@@ -742,3 +745,30 @@ def test_a_batch_of_one_computer_is_seen_continued_and_undone_on_another(hospita
         assert undone.code == 0
         assert practice.state()["bookings"] == []
         assert len(practice.state()["outbox"]) == len(rows)
+
+
+def test_a_command_whose_office_is_gone_in_mid_batch_tells_its_sums_and_is_not_called_not_begun(
+    hospital: Hospital, tmp_path: Path
+) -> None:
+    rows = rows_for(16, 1)
+
+    def renamed() -> None:
+        while len(practice.state()["bookings"]) < 4:
+            time.sleep(0.02)
+        ((schema,),) = hospital.do("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'mophic%'")
+        hospital.do(f"ALTER SCHEMA {schema} RENAME TO elsewhere")
+
+    with server_with([{"fault": "latency", "probability": 1, "seconds": 0.05, "up_to": 0.2}]) as practice:
+        login = [*account(practice, tmp_path), "--data-dir", hospital.pc(1), "--journal", hospital.url, "--lang", "en"]
+        assert hospital.join(1, SECRET, hospital.url, "--server", practice.url).code == 0
+        away = threading.Thread(target=renamed)
+        away.start()
+        words = [sheet(tmp_path / "a.xlsx", rows), "--yes", "--rate", 4, "--json", *login]
+        told = mophic("upload", *words, stdin=f"{practice.password}\n")
+        away.join()
+        booked = len(practice.state()["bookings"])
+    assert told.code == 4, told.err
+    assert 4 <= booked < 16
+    assert told.summary["booked"] + told.summary["unknown"] >= booked
+    assert told.summary["booked"] >= 3, "what the run itself knows"
+    assert "were moved or removed, so nothing more is sent" in told.err
