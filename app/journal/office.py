@@ -36,6 +36,8 @@ _KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count
 _TRIES = 3  # of a change that meets another PC's
 _PATIENCE = 10  # seconds to get through, or for another PC's change
 _AFTER = 60.0  # seconds after which the database's clock is read anew: this PC's may be a little fast
+_STILL = 10.0  # seconds after which it is seen in a run that it is still the office that was opened
+SLOW = 0.45  # seconds to the database and back: then what it says is too old to send on, see `office_pace.FRESH`
 _SET = 5.0  # seconds: nothing drifts so far between two looks; somebody has set the database's clock
 # SQLite's words for what PostgreSQL calls otherwise. A seat's number may be longer than any of its integers.
 _WORDS = (
@@ -114,6 +116,7 @@ class OfficeDatabase:
         self._newest = len(schemas)  # of their versions that is known here
         self._office: object = None  # its id, where it had one when it was opened
         self._changing = False
+        self._checked = ticks()
         self._lock = threading.RLock()
         self._clock = OfficeClock()
         self.now = self._clock.now
@@ -215,7 +218,8 @@ class OfficeDatabase:
 
     def _check_still(self) -> None:
         """That it is the office that was opened, and as this program knows it. While the way was cut it may have been
-        carried elsewhere, put back from a backup, or brought up to date by a newer program."""
+        carried elsewhere, put back from a backup, or brought up to date by a newer program: that may come in the middle
+        of a run, too."""
         if not self._newest:
             return
         if self._office is not None and self._told(_META, "office") != self._office:
@@ -223,6 +227,7 @@ class OfficeDatabase:
         if (version := int(self._told(_META, "version") or 0)) != self._newest:
             code = "office_newer" if version > self._newest else "office_put_back"
             raise EnvironmentProblem(code, path=self.where)
+        self._checked = ticks()
 
     def _hold_again(self, name: str, sign: bytes) -> None:
         """The database may not know yet that our old connection is dead: it is ended, if it is ours that holds."""
@@ -266,6 +271,8 @@ class OfficeDatabase:
             try:
                 if self._clock.is_old:
                     self._clock.read(self._connection)
+                if ticks() - self._checked > _STILL:
+                    self._check_still()
                 answers = self._in_one_go(changes)
             except psycopg.OperationalError as error:
                 if not self._is_lost(error):

@@ -294,6 +294,22 @@ def test_a_batch_does_not_begin_in_an_office_that_a_newer_program_has_brought_up
     assert caught.value.code == "office_newer"
 
 
+def test_a_run_stops_within_seconds_once_a_newer_program_has_brought_the_office_up_to_date(
+    office: OfficeAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though its way was never cut."""
+    monkeypatch.setattr("app.journal.office._STILL", 0.0)
+    with Journal(office, KEY) as journal, asked(office) as connection:
+        batch = add(journal, ROW, replace(ROW, row=3, cid="1101700230705"))
+        with journal.hold(batch, "one"):
+            assert journal.claim(batch, 2) is None
+            connection.execute("UPDATE meta SET value='99' WHERE name='version'")
+            with pytest.raises(EnvironmentProblem) as caught:
+                journal.claim(batch, 3)
+            assert caught.value.code == "office_newer"
+            assert state_of(journal, batch, 3) is State.PLANNED
+
+
 def test_an_older_office_is_brought_up_to_date_and_keeps_its_rows(office: OfficeAddress) -> None:
     with Journal(office, KEY) as journal:
         batch = sent(journal, ROW)
