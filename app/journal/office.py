@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+import math
 import secrets
 import threading
 import time
@@ -54,6 +55,7 @@ SELECT bool_and(has_schema_privilege(space.oid, 'USAGE') AND has_table_privilege
 FROM pg_class AS one JOIN pg_namespace AS space ON space.oid=one.relnamespace
 WHERE one.relkind='r' AND space.nspname=%s
 """
+MOVED: LiteralString = "SELECT 1 FROM pg_namespace WHERE starts_with(nspname, %s) LIMIT 1"
 _META: LiteralString = "SELECT value FROM meta WHERE name=%s"
 _CLOCK = "SELECT extract(epoch FROM pg_postmaster_start_time())::float8, extract(epoch FROM clock_timestamp())::float8"
 _PERSONS_DAY = """
@@ -123,6 +125,9 @@ class OfficeDatabase:
         self._connection = self._connect()
         try:
             with self._translated():
+                self.way = _way(self._connection)
+                if schemas and self.way > SLOW:
+                    raise OfficeAway(code="office_slow", path=self.where, seconds=f"{self.way:.1f}")
                 if schemas:
                     self._bring_up_to_date(schemas)
                     self._office = self._told(_META, "office")
@@ -153,7 +158,8 @@ class OfficeDatabase:
         if (version := self.version()) == len(schemas):
             return
         if not version and not self._address.new:
-            raise EnvironmentProblem("office_not_joined", path=self.where)
+            moved = self._told(MOVED, moved_name(self._address.schema))
+            raise EnvironmentProblem("office_gone" if moved else "office_not_joined", path=self.where)
         if version > len(schemas):
             raise EnvironmentProblem("office_newer", path=self.where)
         with self.change():
@@ -352,7 +358,7 @@ class OfficeDatabase:
 
     def retire(self) -> str:
         """All of it was carried elsewhere: its tables stand under another name; which."""
-        name = f"{self._address.schema[:40]}_moved_{thai_now():%Y%m%d_%H%M%S}"
+        name = f"{moved_name(self._address.schema)}{thai_now():%Y%m%d_%H%M%S}"
         renamed = sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(
             sql.Identifier(self._address.schema), sql.Identifier(name)
         )
@@ -402,6 +408,17 @@ def _unfit(connection: psycopg.Connection[Any]) -> str | None:
     return "office_read_only" if found == ("on",) else None
 
 
+def _way(connection: psycopg.Connection[Any]) -> float:
+    """Seconds to the database and back, at best: a busy moment of this PC does not count."""
+    best = math.inf
+    for _ in range(3):
+        begun = ticks()
+        connection.execute("SELECT 1")
+        if (best := min(best, ticks() - begun)) <= SLOW / 3:
+            break
+    return best
+
+
 def _sign(name: str) -> str:
     """Under what the sign of a hold stands."""
     return f"hold {name}"
@@ -421,6 +438,11 @@ def _conninfo(address: OfficeAddress) -> str:
 def session_name(address: OfficeAddress) -> str:
     """How the database's list of sessions calls those of a PC."""
     return f"{sessions_of(address.schema)}{address.pc.tag if address.pc else ''}"
+
+
+def moved_name(schema: str) -> str:
+    """How the name begins under which the tables stand that were carried elsewhere."""
+    return f"{schema[:40]}_moved_"
 
 
 def sessions_of(schema: str) -> str:

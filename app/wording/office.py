@@ -16,6 +16,12 @@ class Found(Protocol):
     @property
     def new(self) -> bool: ...
     @property
+    def moved(self) -> bool: ...
+    @property
+    def slow(self) -> bool: ...
+    @property
+    def way(self) -> float: ...
+    @property
     def older(self) -> bool: ...
     @property
     def batches(self) -> int: ...
@@ -171,6 +177,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "เครื่องนี้ยังไม่ได้เข้าร่วมฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง ให้กรอกวลีลับในหน้าตั้งค่า หรือใช้ mophic journal join",
         "This computer has not joined the office's database {path} yet, so nothing is booked. Type the passphrase in the settings, or use mophic journal join.",
     ),
+    "office_key_lost": (
+        "ในฐานข้อมูลบันทึกงานร่วม {path} มีบันทึกงานอยู่ แต่กุญแจที่ใช้เปิดหายไป จึงไม่ตั้งกุญแจใหม่ทับ และไม่ได้เขียนอะไร กรุณาให้ผู้ดูแลระบบกู้ฐานข้อมูลจากสำเนา",
+        "The office's database {path} holds records, and the key that opens them is missing from its table meta. No new key was set over them and nothing was written. Have your IT person restore the database from a backup.",
+    ),
+    "office_none_practice": (
+        "โหมดฝึกหัดไม่จำบันทึกงานร่วม ต้องระบุฐานข้อมูลทุกครั้ง เช่น mophic journal check ที่อยู่ --practice หรือ mophic upload --practice --journal ที่อยู่",
+        "Practice keeps no office: name its database each time, as in mophic journal check ADDRESS --practice or mophic upload --practice --journal ADDRESS.",
+    ),
+    "office_practice": (
+        "นี่คือโหมดฝึกหัด ซึ่งไม่จำที่นี่ไว้ คำสั่งต่อไปต้องระบุทุกครั้ง: mophic upload --practice --journal {path}",
+        "This was practice, which does not remember it: name it each time, as in mophic upload --practice --journal {path}.",
+    ),
+    "office_password_shown": (
+        "มีรหัสผ่านอยู่ในที่อยู่ โปรแกรมแยกออกแล้ว ใช้เป็นรหัสผ่านของฐานข้อมูล และไม่แสดงอีก แต่โปรแกรมอื่นในเครื่องเห็นคำสั่งนี้ได้ ครั้งต่อไปใช้ --password-stdin หรือตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อนเปิดโปรแกรม",
+        "The address held a password. It was taken out, is used as the database's password and never shown; but other programs of this computer can see a command. Next time use --password-stdin or MOPHIC_JOURNAL_PASSWORD.",
+    ),
     "office_joined_already": (
         "เครื่องนี้เข้าร่วมฐานข้อมูลบันทึกงานร่วม {path} อยู่แล้ว ไม่ต้องทำอะไรเพิ่ม",
         "This computer has joined the office's database {path} already. There is nothing to do.",
@@ -188,7 +210,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The passphrase was typed in two ways, so nothing was written. Type it again in both fields.",
     ),
     "passphrase_missing": (
-        "ยังไม่มีวลีลับ กรุณาระบุด้วย --passphrase-stdin",
+        "ยังไม่มีวลีลับ กรุณาระบุด้วย --passphrase-stdin หรือตั้งตัวแปร MOPHIC_PASSPHRASE=… ก่อนเปิดโปรแกรม",
         "There is no passphrase. Send it to stdin with --passphrase-stdin, or put it in MOPHIC_PASSPHRASE.",
     ),
     "office_none": (
@@ -302,6 +324,14 @@ _FOUND: Mapping[str, tuple[str, str]] = {
         "ยังว่างอยู่ เครื่องนี้จะเป็นเครื่องแรกและเป็นผู้ตั้งวลีลับ",
         "It is empty: this computer will be the first, and sets the passphrase.",
     ),
+    "slow": (
+        "ฐานข้อมูลตอบช้าเกินไป ({way} วินาที) จะยังจองไม่ได้จนกว่าจะเร็วกว่า 0.4 วินาที กรุณาให้ผู้ดูแลระบบตรวจเครือข่าย",
+        "The database answers too slowly ({way} s): nothing can be booked until that takes less than 0.4 s. Have your IT person look at the network.",
+    ),
+    "moved": (
+        "บันทึกงานร่วมที่เคยอยู่ที่นี่ถูกย้ายออกไปแล้ว (ตารางเดิมเก็บไว้ในชื่ออื่น) กรุณาถามผู้ดูแลระบบว่าย้ายไปที่ใดก่อนเข้าร่วม มิฉะนั้นจะเป็นบันทึกงานใหม่ที่ว่างเปล่า",
+        "The records that stood here were carried elsewhere (their tables are kept under another name). Ask your IT person where to before you join: joining here begins new, empty records.",
+    ),
     "office": (
         "มีบันทึกงานร่วมอยู่แล้ว: {batches} งาน จาก {pcs} เครื่อง ขณะนี้เชื่อมต่ออยู่ {live} เครื่อง",
         "It holds an office's records. Batches: {batches}, computers: {pcs}, connected now: {live}.",
@@ -329,8 +359,10 @@ def found_lines(found: Found, lang: Literal["th", "en"]) -> tuple[str, ...]:
     """What a database is, for whoever is about to join it."""
     clock = ("clock_ahead" if found.clock > 0 else "clock_behind") if found.clock_off else "clock"
     codes = ["version", "tls" if found.tls else "plain", "new" if found.new else "office"]
+    codes += [*(["moved"] if found.moved else []), *(["slow"] if found.slow else [])]
     codes += [*(["older"] if found.older else []), clock]
     told = {"version": found.version, "tls": found.tls, "seconds": f"{abs(found.clock):,.0f}"}
+    told |= {"way": f"{found.way:.1f}"}
     told |= {name: f"{getattr(found, name):,}" for name in ("batches", "pcs", "live")}
     return tuple(_FOUND[code][lang == "en"].format_map(told) for code in codes)
 

@@ -181,7 +181,9 @@ class JoinOffice(Question):
 
     def _tell_found(self, found: Found) -> None:
         lines = found_lines(found, text.lang())
-        self._tell("warn" if found.clock_off or self.fields.plain else "good", "\n".join(lines))
+        self._tell(
+            "warn" if found.clock_off or found.slow or found.moved or self.fields.plain else "good", "\n".join(lines)
+        )
 
     def _tell(self, tone: str, words: str, offer: Action | None = None) -> None:
         self.told.tell(tone, words, "", offer)
