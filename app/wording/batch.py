@@ -48,10 +48,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "นัดเดียวกันยังไม่ทราบผลในงานชุดอื่น กรุณาเปิดประวัติแล้วทำงานชุดนั้นให้เสร็จก่อน",
         "The same appointment is still in doubt in another batch. Open History and finish that batch first.",
     ),
-    "sending_in_other_batch": (
-        "อีกเครื่องยังทำงานกับแถวนี้อยู่ ที่นี่จึงไม่ได้ส่ง เมื่องานของเครื่องนั้นจบ กรุณากด “ทำต่อ” หรือเปิดไฟล์เดิมอีกครั้ง ผู้ที่จองแล้วจะตรวจก่อนเสมอ",
-        "Another computer is still at work on this row, so nothing was sent from here. Once its batch has ended, press Continue or open the same file again: who is booked is looked up first.",
-    ),
     "handed_over": (
         "แถวนี้ถูกนำไปแก้ไขและอยู่ในงานชุดใหม่แล้ว จึงไม่ส่งจากงานชุดนี้อีก ดูผลได้ในประวัติ",
         "This row was fixed and belongs to a later batch, so this batch never sends it again. See History for its result.",

@@ -300,6 +300,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "export_computer": ("เครื่อง", "Computer"),
     "export_file": ("ไฟล์", "File"),
     "export_row": ("แถวที่", "Row"),
+    "sending_in_other_batch": (
+        "อีกเครื่องยังทำงานกับแถวนี้อยู่ ที่นี่จึงไม่ได้ส่ง เมื่องานของเครื่องนั้นจบ กรุณากด “ทำต่อ” หรือเปิดไฟล์เดิมอีกครั้ง ผู้ที่จองแล้วจะตรวจก่อนเสมอ",
+        "Another computer is still at work on this row, so nothing was sent from here. Once its batch has ended, press Continue or open the same file again: who is booked is looked up first.",
+    ),
     "made_elsewhere": (
         "งานนี้ทำจากเครื่องอื่น: {pc} โดย {user} กรุณาถามที่นั่นก่อนยกเลิก",
         "This batch was made on another computer: {pc}, by {user}. Ask there before it is undone.",
