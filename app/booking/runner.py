@@ -179,9 +179,9 @@ class Runner:
             if await self.journal.pen.written(self.timing.stop_grace):
                 with suppress(AppError):
                     await self._rows.end()
-            known = self._rows.leave_in_doubt()
+            left = self._rows.leave_in_doubt()
             if isinstance(ended_by, EnvironmentProblem):
-                finished = replace(finished, known=known or None)
+                finished = replace(finished, known=left or None)
             self.emit(finished)
             return finished
 
