@@ -241,6 +241,31 @@ def test_a_database_that_is_full_ends_the_run_and_nothing_is_lost(journal: Offic
         go(journey)
 
 
+def test_a_lock_on_the_tables_holds_the_run_which_says_so_and_goes_on_by_itself(
+    journal: OfficeAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Longer than a statement waits for it: another program's backup, or somebody at psql."""
+    monkeypatch.setattr("app.journal.pen.CLAIMING", 0.3)
+    monkeypatch.setattr("app.journal.pen._WHILE_BUSY", 0.1)
+    monkeypatch.setattr("app.journal.office._PATIENCE", 1)
+    rows = rows_for(16, 1)
+
+    async def journey() -> None:
+        async with pc(practice, journal) as (clerk, _):
+            batch = await batch_of(clerk, rows)
+            run = asyncio.ensure_future(clerk.run(batch))
+            with psycopg.connect(journal.url) as other:
+                await at_row(clerk, 4, lambda: other.execute(f"LOCK TABLE {journal.schema}.row".encode()))
+                while "office_wait" not in held_for(clerk.events):
+                    await asyncio.sleep(0.02)
+                await asyncio.sleep(2.5)
+            assert (await run).error == ""
+            all_once(clerk, batch, rows)
+
+    with server_with([SLOWLY], repeat="again") as practice:
+        go(journey)
+
+
 def test_a_journal_that_is_gone_in_mid_batch_leaves_what_the_run_knows_itself(journal: OfficeAddress) -> None:
     """Put back from a backup or renamed away: what stands under its name now knows nothing of this batch, and who was
     booked is counted all the same."""
