@@ -131,13 +131,17 @@ class EnvironmentProblem(AppError):
 
 
 class OfficeAway(EnvironmentProblem):
-    """The office's database can't be reached just now: whoever runs a batch holds, and goes on once it is `back`."""
+    """The office's database can't be used just now, and may be in a moment: whoever runs a batch holds, and goes on
+    once it is `back`."""
 
     default = "office_away"
+    passing = frozenset({default, "office_busy", "office_crowded", "office_read_only", "office_slow"})
 
-    def __init__(self, detail: str = "", back: Callable[[], Awaitable[None]] | None = None, **params: object) -> None:
-        """`back`: waits until it can be reached again; None: nobody looks for that."""
-        super().__init__("", detail, **params)
+    def __init__(
+        self, detail: str = "", back: Callable[[], Awaitable[None]] | None = None, code: str = "", **params: object
+    ) -> None:
+        """`back`: waits until it can be used again; None: nobody looks for that. `code`: one of `passing`."""
+        super().__init__(code, detail, **params)
         self.back = back
 
 

@@ -74,7 +74,8 @@ class Alike:
 @dataclass(frozen=True, slots=True)
 class Finished:
     """The batch has ended; `stopped` = by the user. `error` = the code of what ended it early, or "". `alike`: the
-    refusals that ended it (`error` is refused_alike then); its rows that were not sent wait."""
+    refusals that ended it (`error` is refused_alike then); its rows that were not sent wait. `known`: where the journal
+    itself ended it, and may be another one by now, its rows as the run knows them."""
 
     batch: int
     stopped: bool = False
@@ -82,6 +83,7 @@ class Finished:
     detail: str = ""
     alike: Alike | None = None
     params: Mapping[str, object] = field(default_factory=dict, hash=False)  # what the sentence of `error` needs
+    known: Mapping[int, Outcome] | None = field(default=None, hash=False)  # by row of the user's file
 
 
 @dataclass(frozen=True, slots=True)

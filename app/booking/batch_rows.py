@@ -41,23 +41,26 @@ class BatchRows:
         self._emit = emit
         self._flow = flow
         self._only = only
-        self._known: dict[int, State] = {}  # what whoever listens knows of each row
+        self._known: dict[int, Outcome] = {}  # what whoever listens knows of each row
         self._under_way: set[int] = set()  # rows that may have left, of which nothing was told since
 
     async def begin(self) -> None:
-        self._known = {one.row: one.state for one in await self.ask(self._journal.outcomes, self._batch)}
+        self._known = {one.row: one for one in await self.ask(self._journal.outcomes, self._batch)}
 
     async def end(self) -> None:
         """Tell what another window has made of rows meanwhile: a booking that it found to be gone, see
         `Journal.release`. Rows that wait to be sent have no news."""
         for one in await self.ask(self._journal.outcomes, self._batch):
-            if one.row in self and one.state not in (State.PLANNED, State.SENDING, self._known.get(one.row)):
+            known = self._known.get(one.row)
+            if one.row in self and one.state not in (State.PLANNED, State.SENDING, known.state if known else None):
                 self._tell(one)
 
-    def leave_in_doubt(self) -> None:
-        """Nothing more is done: whatever left, and whose fate could not be written, is told as not known."""
+    def leave_in_doubt(self) -> Mapping[int, Outcome]:
+        """Nothing more is done: whatever left, and whose fate could not be written, is told as not known. All rows as
+        this run knows them, whatever the journal says by now; none, where it could not even be asked at first."""
         for number in sorted(self._under_way):
             self._tell(Outcome(number, State.UNKNOWN, "stopped_in_flight"))
+        return self._known
 
     def __contains__(self, number: int) -> bool:
         return self._only is None or number in self._only
@@ -96,9 +99,13 @@ class BatchRows:
     async def is_planned(self, number: int) -> bool:
         return await self.ask(self._journal.state, self._batch, number) is State.PLANNED
 
-    async def plan_again(self, *states: State) -> None:
-        """See `Journal.plan_again`."""
-        await self.ask(self._journal.plan_again, self._batch, states, self._only)
+    async def plan_again(self, *states: State, number: int | None = None) -> None:
+        """See `Journal.plan_again`. `number`: that row alone."""
+        rows = self._only if number is None else (number,)
+        await self.ask(self._journal.plan_again, self._batch, states, rows)
+        for one in self._known.values():
+            if one.state in states and (rows is None or one.row in rows):
+                self._known[one.row] = Outcome(one.row, State.PLANNED)
 
     async def holds(self, facility: str, rows: Sequence[Appointment]) -> Mapping[int, tuple[Hold, ...]]:
         """See `Journal.holds`."""
@@ -113,6 +120,10 @@ class BatchRows:
     async def booked_later(self, facility: str, cids: Collection[str]) -> Mapping[str, frozenset[date]]:
         """The days from today on for which a later batch booked these people, see `People.booked_ahead`."""
         return await self.ask(self._journal.booked_ahead, facility, cids, today(), self._batch) if cids else {}
+
+    async def is_run(self, batch: int) -> bool:
+        """Whether somebody, on whatever PC, runs that batch now."""
+        return bool((await self.ask(self._journal.info, batch)).held_by)
 
     async def release(self, facility: str, row: Appointment) -> None:
         """See `Journal.release`."""
@@ -151,13 +162,8 @@ class BatchRows:
 
         return replace(change, read=read)
 
-    async def is_to_be_booked(self, number: int) -> None:
-        """A row that was taken for booked already is to be booked after all."""
-        await self.ask(self._journal.plan_again, self._batch, (State.SKIPPED,), (number,))
-        self._known[number] = State.PLANNED
-
     def _tell(self, outcome: Outcome) -> None:
-        self._known[outcome.row] = outcome.state
+        self._known[outcome.row] = outcome
         self._under_way.discard(outcome.row)
         self._emit(RowChanged(self._batch, outcome))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -302,8 +302,13 @@ async def _noted(desk: Desk, what: str, batch: int, work: Awaitable[Finished]) -
     diary.begun(batch, what, known.total, practice=desk.server.practice)
     finished = await work
     with suppress(AppError):  # the log is not worth more than the batch
-        diary.ended(batch, finished, await desk.aside(partial(desk.journal.outcomes, batch)))
+        diary.ended(batch, finished, (await outcomes_after(desk, finished)).values())
     return finished
+
+
+async def outcomes_after(desk: Desk, finished: Finished) -> Mapping[int, Outcome]:
+    """By row of the user's file, once a run has ended; see `Finished.known`."""
+    return await desk.aside(partial(desk.outcomes, finished.batch)) if finished.known is None else finished.known
 
 
 async def _runner(desk: Desk, batch: int, control: Control, emit: Emit) -> Runner:

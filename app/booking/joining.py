@@ -86,9 +86,17 @@ def read(place: Place, office: OfficeAddress) -> Journal:
     return _opened(place, office)
 
 
+def knows(place: Place, office_id: str) -> bool:
+    """Whether this PC keeps the key of that office for itself: no passphrase is needed then."""
+    with suppress(EnvironmentProblem):
+        return bool(office_id) and not is_copied(place.folder) and vault.office_key(office_id, place.key) is not None
+    return False
+
+
 def join(place: Place, office: OfficeAddress, passphrase: str, joined: str = "") -> Joined:
     """`joined`: the office that the settings name by now. A new office is made with this passphrase. Who has joined
-    joins again only with another password of the database, or as a PC of its own where the data folder was copied.
+    joins again only with another password of the database, then without a passphrase, or as a PC of its own where the
+    data folder was copied.
 
     Raises InputError: office_joined_already, office_two, passphrase_wrong, passphrase_short; EnvironmentProblem as
     `look`, keyring_missing. Nothing is written where any of it is so.
@@ -97,6 +105,9 @@ def join(place: Place, office: OfficeAddress, passphrase: str, joined: str = "")
     _refuse(place, office, found, joined)
     if found.new:
         office_key.check_passphrase(passphrase)
+    if not passphrase and knows(place, found.office):
+        with _opened(place, office) as journal:
+            return Joined(found, len(journal.pcs.all()), _count(place), _keep_password(office))
     pc, entered = this_pc(place.folder, fresh=True), office_key.Entered(passphrase)
     with Journal(replace(office, new=True, pc=pc), entered) as journal:
         vault.keep_office_key(entered.office, entered.key, place.key)

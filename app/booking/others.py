@@ -6,6 +6,7 @@ turn of the pace and a connection. So a run that meets somebody looks what else 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from app.booking.batch_rows import BatchRows
@@ -19,10 +20,14 @@ AHEAD = 500  # rows of the line that are looked up at once
 
 
 class Others:
-    def __init__(self, rows: BatchRows, flow: Flow, facility: str, leaving: int | None, wait: float) -> None:
-        """`leaving`: see `Runner`. `wait`: seconds that they are given for what they are just sending."""
+    def __init__(
+        self, rows: BatchRows, flow: Flow, facility: str, leaving: int | None, wait: float, longest: float
+    ) -> None:
+        """`leaving`: see `Runner`. `wait`: seconds between two looks at what they are just sending, `longest`: for how
+        many in all."""
         self._rows, self._flow = rows, flow
         self._facility, self._leaving, self._wait = facility, leaving, wait
+        self._looks = max(1, math.ceil(longest / max(wait, 0.01)))
         self._sending: list[Appointment] = []  # rows that they were just sending; in no line, and planned
         self._looking = False
 
@@ -50,16 +55,33 @@ class Others:
         finally:
             self._looking = False
 
+    @property
+    def are_sending(self) -> bool:
+        """Whether rows of theirs are to be waited for."""
+        return bool(self._sending)
+
     async def decided(self) -> bool:
-        """What became of the rows that they were just sending. True: some are to be sent from here after all."""
-        if not self._sending:
-            return False
-        await self._flow.rest(self._wait)
-        rows, self._sending = self._sending, []
-        holds = await self._holds(rows)
-        for number, hold in holds.items():
-            self._taken(number, hold)
-        return len(holds) < len(rows)
+        """What became of the rows that they were just sending. True: some are to be sent from here after all. They are
+        waited for as long as somebody runs their batch, which settles its own doubt; what holds this run does not
+        count."""
+        waiting, self._sending, again = self._sending, [], False
+        for look in range(self._looks):
+            if not waiting:
+                break
+            await self._flow.open()
+            await self._flow.rest(self._wait)
+            holds = await self._holds(waiting)
+            again |= len(holds) < len(waiting)
+            doubtful = {hold.batch for hold in holds.values() if hold.state.doubtful}
+            run = {batch for batch in doubtful if await self._rows.is_run(batch)}
+            for number, hold in holds.items():
+                if hold.batch not in run or not hold.state.doubtful:
+                    self._taken(number, hold)
+                elif look == self._looks - 1:
+                    self._rows.mark(number, State.NOT_SENT, "sending_in_other_batch")
+            waits = {number for number, hold in holds.items() if hold.batch in run and hold.state.doubtful}
+            waiting = [row for row in waiting if row.row in waits]
+        return again
 
     async def _holds(self, rows: Sequence[Appointment]) -> Mapping[int, Hold]:
         """By row number: the row of theirs that has the person's day."""

@@ -34,6 +34,7 @@ from app.errors import (
     AppError,
     BookedByOthers,
     Declined,
+    EnvironmentProblem,
     InputError,
     NotSent,
     RefusedAlike,
@@ -107,7 +108,8 @@ class Runner:
         self._unsure = Unsure(journal, batch, self._rows, self.schedules)
         work = (self._rows, self.schedules, self._unsure, self.flow, self._doubt)
         self._looking = Looking(*work, timing, leaving)
-        self._others = Others(self._rows, self.flow, self.facility, leaving, timing.look_again)
+        longest = timing.alone_after + timing.absent_after  # what others may need to settle their own doubt
+        self._others = Others(self._rows, self.flow, self.facility, leaving, timing.look_again, longest)
 
     async def book(self) -> Finished:
         """Book what is planned. A row the server refused stays refused; see `Journal.plan_again`."""
@@ -160,7 +162,7 @@ class Runner:
         if known.facility != self.facility:
             raise InputError("batch_of_other_facility", facility=known.facility)
         async with held(self.journal, self.batch, holder(self.session.account.user)):
-            finished = Finished(self.batch)
+            finished, ended_by = Finished(self.batch), AppError()
             try:
                 with self.control.reaches(self.flow.changed):
                     await self._rows.begin()
@@ -168,6 +170,7 @@ class Runner:
             except Stopped:
                 finished = Finished(self.batch, stopped=True)
             except AppError as error:
+                ended_by = error
                 told = (error.code, error.detail, self._alike, error.params)
                 finished = Finished(self.batch, False, *told)
             finally:
@@ -176,7 +179,9 @@ class Runner:
             if await self.journal.pen.written(self.timing.stop_grace):
                 with suppress(AppError):
                     await self._rows.end()
-            self._rows.leave_in_doubt()
+            left = self._rows.leave_in_doubt()
+            if isinstance(ended_by, EnvironmentProblem):
+                finished = replace(finished, known=left or None)
             self.emit(finished)
             return finished
 
@@ -196,10 +201,12 @@ class Runner:
                 self._looking.begins(Rows(await self._rows.entries(State.PLANNED)))
                 dispatcher = Dispatcher(self.flow, self._looking.watch.at_once)
                 await dispatcher.send_all(self._looking.line, self._send_in_turn, self._before)
-                again = await self._others.decided()
-                if not again and not await self._doubt.open():
+                if doubt := await self._doubt.open():
+                    await self._doubt.settle()
+                if self._others.are_sending:  # and may wait for what the server refused here
+                    await self._doubt.refused()
+                if not await self._others.decided() and not doubt:
                     break
-                await self._doubt.settle()
             for entry in await self._rows.entries(State.PLANNED):
                 self._rows.mark(entry.outcome.row, State.NOT_SENT, "tried_in_vain")
         except BookedByOthers:  # who has two seats by now is to be known at once

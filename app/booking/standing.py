@@ -126,12 +126,12 @@ class Standing:
         if entry.outcome.state is State.BOOKED:
             await self._rows.release(self._schedules.facility, entry.appointment)
         else:
-            await self._rows.is_to_be_booked(entry.outcome.row)
+            await self._rows.plan_again(State.SKIPPED, number=entry.outcome.row)
 
     async def _cannot_tell(self, entry: Entry) -> None:
         number = entry.outcome.row
         if entry.outcome.state is State.BOOKED:
             self._rows.mark(number, State.UNKNOWN, "cannot_tell")
         else:
-            await self._rows.is_to_be_booked(number)
+            await self._rows.plan_again(State.SKIPPED, number=number)
             self._rows.mark(number, State.NOT_SENT, "cannot_tell_yet")

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.booking.desk import Desk
+from app.booking.desk import Desk, outcomes_after
 from app.booking.undo import why
 from app.commands.at_desk import Job, at_desk
 from app.commands.by_list import move_back, take_back
@@ -118,10 +118,10 @@ async def resume(
     if retry_failed:
         job.terminal.problems(await desk.aside(partial(desk.second_days, chosen)))
         await desk.aside(partial(desk.retry_failed, chosen))
-    total = (await _info(desk, chosen)).total
+    info = await _info(desk, chosen)
     run = partial(desk.run, past_refusals=go_on, both_days=both_days)
-    finished = await watched(job.terminal, chosen, total, partial(run, chosen))
-    return await _report(job.terminal, desk, chosen, finished)
+    finished = await watched(job.terminal, chosen, info.total, partial(run, chosen))
+    return await _report(job.terminal, desk, info, finished)
 
 
 async def _info(desk: Desk, batch: int) -> BatchInfo:
@@ -165,13 +165,15 @@ async def _whose(desk: Desk, batch: int) -> tuple[str, str]:
     return row.cid, f"{masked(row.cid)}  {row.person_name}: "
 
 
-async def _report(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
+async def _report(terminal: Terminal, desk: Desk, info: BatchInfo, finished: Finished) -> int:
     """The exit code of a sheet, or of what was asked for one person: a cancelled appointment may be what was wanted."""
-    kind = (await _info(desk, batch)).source.purpose
+    batch, kind = info.id, info.source.purpose
+    if finished.known is not None:
+        kind = ""  # there is no journal to tell more
     if kind in ("move", "cancel"):
         result = await desk.aside(partial(person.result_of, desk, batch))
         return report_person(terminal, replace(result, error=finished.error), *await _whose(desk, batch))
-    outcomes = await desk.aside(partial(desk.outcomes, batch))
+    outcomes = await outcomes_after(desk, finished)
     if kind in (CANCEL, MOVE):
         return report_list(terminal, kind, batch, outcomes, finished)
     summary = terminal.rows(list(outcomes.values()), (), len(outcomes))
@@ -205,7 +207,7 @@ async def undo(
         job.terminal.note(say("made_elsewhere", job.terminal.lang, pc=info.maker, user=info.user))
     confirm_undo(job.terminal, people, job.yes)
     finished = await watched(job.terminal, batch, people, lambda control, emit: desk.undo(batch, control, emit))
-    return await _undone(job.terminal, desk, batch, finished)
+    return await _undone(job.terminal, desk, finished)
 
 
 async def _undo_extra(job: Job, batch: int) -> int:
@@ -272,9 +274,9 @@ def _with_two_seats(outcomes: Mapping[int, Outcome]) -> set[int]:
     return {row for row, outcome in outcomes.items() if outcome.seats_too_many}
 
 
-async def _undone(terminal: Terminal, desk: Desk, batch: int, finished: Finished) -> int:
+async def _undone(terminal: Terminal, desk: Desk, finished: Finished) -> int:
     """0 all cancelled, 1 some still stand, 4 some in doubt. Each row that it was about is told, with its reason."""
-    found = await desk.aside(partial(desk.outcomes, batch))
+    found = await outcomes_after(desk, finished)
     outcomes = [one for one in found.values() if one.code not in LEFT_OUT_HERE]
     about = (State.CANCELLED, State.BOOKED)
     terminal.undone([one for one in outcomes if one.state in about or one.state.doubtful or one.seats_too_many], why)

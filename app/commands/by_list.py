@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.booking.desk import outcomes_after
 from app.commands.at_desk import Job
 from app.commands.distribute import read_waiting
 from app.commands.places import free_name, is_folder, room_for
@@ -261,7 +262,7 @@ async def take_back(job: Job, info: BatchInfo) -> int:
     source = replace(info.source, purpose="", rows=len(plan_of.steps), invalid=0)
     booked = await desk.aside(lambda: desk.save(plan_of, source))
     finished = await run_batch(job, booked, len(plan_of.steps))
-    outcomes = list((await desk.aside(lambda: desk.outcomes(booked))).values())
+    outcomes = list((await outcomes_after(desk, finished)).values())
     summary = terminal.rows(outcomes, (), len(outcomes))
     terminal.ended(finished)
     return exit_code(summary, finished.error)

@@ -96,7 +96,11 @@ class Here:
         ca = str(ca_file.absolute()) if ca_file else ""
         there = partial(typed, place.server, user=user, password=password, ca_file=ca, plain=without_tls)
         here = cls(Terminal(language(lang), as_json=as_json), where, place, partial(there, name=place.name))
-        return here.at(address) if address else here
+        if not address:
+            return here
+        if read_address(address).password:
+            here.terminal.note(say("office_password_shown", here.terminal.lang))
+        return here.at(address)
 
     @property
     def office(self) -> OfficeAddress:
@@ -105,7 +109,7 @@ class Here:
             return self._typed(self._address)
         known = self.where.settings
         if (office := named(known, self.place.server, "", self.place.name)) is None:
-            raise InputError("office_none")
+            raise InputError("office_none_practice" if self.place.server.practice else "office_none")
         return completed(self._typed(office.url), known)
 
     @property
@@ -205,10 +209,13 @@ def join(
 def _join(here: Here, passphrase_stdin: bool) -> Joined:
     found = joining.look(here.office)
     here.tell_found(found)
-    passphrase = _passphrase(passphrase_stdin, twice=found.new)
+    known = joining.knows(here.place, found.office) and not passphrase_stdin
+    passphrase = "" if known else _passphrase(passphrase_stdin, twice=found.new)
     done = joining.join(here.place, here.office, passphrase, here.joined)
     here.keep(**done.settings(here.office))
     here.tell("office_made" if found.new else "office_joined", path=found.place, pcs=done.pcs)
+    if here.place.server.practice:
+        here.terminal.note(say("office_practice", here.terminal.lang, path=found.place))
     if not done.password_kept:
         here.terminal.note(say("office_password_not_kept", here.terminal.lang))
     return done

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.booking.desk import Desk
+from app.booking.desk import Desk, outcomes_after
 from app.booking.past import booked_here, past_booked
 from app.commands import dry_run as dry
 from app.commands.at_desk import Door
@@ -179,7 +179,7 @@ class Upload:
                 self.yes = True
             for checked in self.sheets:
                 finished = await self._book(desk, checked)
-                outcomes.append(await desk.aside(partial(desk.outcomes, finished.batch)))
+                outcomes.append(await outcomes_after(desk, finished))
                 name = self._name(checked)
                 lines = list(outcomes[-1].values())
                 summaries.append(self.terminal.row_lines(lines, checked.problems, checked.rows, name))

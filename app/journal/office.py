@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+import math
 import secrets
 import threading
 import time
@@ -23,6 +24,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from app.clock import Moment, ticks
 from app.errors import EnvironmentProblem, OfficeAway
+from app.journal.office_errors import problem, problem_of
 from app.journal.store import Change, HeldAlready, HeldElsewhere, OfficeAddress
 from app.thai import thai_now
 
@@ -35,6 +37,8 @@ _KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count
 _TRIES = 3  # of a change that meets another PC's
 _PATIENCE = 10  # seconds to get through, or for another PC's change
 _AFTER = 60.0  # seconds after which the database's clock is read anew: this PC's may be a little fast
+_STILL = 10.0  # seconds after which it is seen in a run that it is still the office that was opened
+SLOW = 0.45  # seconds to the database and back: then what it says is too old to send on, see `office_pace.FRESH`
 _SET = 5.0  # seconds: nothing drifts so far between two looks; somebody has set the database's clock
 # SQLite's words for what PostgreSQL calls otherwise. A seat's number may be longer than any of its integers.
 _WORDS = (
@@ -44,28 +48,6 @@ _WORDS = (
     (" BLOB", " BYTEA"),
     (" WITHOUT ROWID", ""),
 )
-# What libpq and the database say where a connection does not come about: it has no other mark.
-_TOLD = (
-    ("authentication failed", "office_sign_in"),
-    ("no password supplied", "office_password_missing"),
-    ("is not permitted to log in", "office_sign_in"),
-    ("permission denied for database", "office_no_connect"),
-    ("received invalid response", "office_no_postgres"),
-    ("expected authentication request", "office_no_postgres"),
-    ("does not support SSL", "office_no_tls"),
-    ("server rejected", "office_no_tls"),
-    ("certificate verify failed", "office_certificate"),
-    ("does not match host name", "office_certificate_name"),
-    ("root certificate file", "office_certificate_file"),
-    ("could not load system root certificate", "office_certificate_file"),
-    (", no encryption", "office_wants_tls"),  # of the same words
-    ("no pg_hba.conf entry", "office_not_let_in"),
-    ("too many clients", "office_crowded"),
-    ("too many connections", "office_crowded"),
-    ("remaining connection slots", "office_crowded"),
-    ("could not translate host name", "office_no_such_host"),
-    ("failed to resolve host", "office_no_such_host"),
-)
 _RIGHTS = """
 SELECT bool_and(has_schema_privilege(space.oid, 'USAGE') AND has_table_privilege(one.oid, 'SELECT')
     AND has_table_privilege(one.oid, 'INSERT') AND has_table_privilege(one.oid, 'UPDATE')
@@ -73,6 +55,7 @@ SELECT bool_and(has_schema_privilege(space.oid, 'USAGE') AND has_table_privilege
 FROM pg_class AS one JOIN pg_namespace AS space ON space.oid=one.relnamespace
 WHERE one.relkind='r' AND space.nspname=%s
 """
+MOVED: LiteralString = "SELECT 1 FROM pg_namespace WHERE starts_with(nspname, %s) LIMIT 1"
 _META: LiteralString = "SELECT value FROM meta WHERE name=%s"
 _CLOCK = "SELECT extract(epoch FROM pg_postmaster_start_time())::float8, extract(epoch FROM clock_timestamp())::float8"
 _PERSONS_DAY = """
@@ -135,12 +118,16 @@ class OfficeDatabase:
         self._newest = len(schemas)  # of their versions that is known here
         self._office: object = None  # its id, where it had one when it was opened
         self._changing = False
+        self._checked = ticks()
         self._lock = threading.RLock()
         self._clock = OfficeClock()
         self.now = self._clock.now
         self._connection = self._connect()
         try:
             with self._translated():
+                self.way = _way(self._connection)
+                if schemas and self.way > SLOW:
+                    raise OfficeAway(code="office_slow", path=self.where, seconds=f"{self.way:.1f}")
                 if schemas:
                     self._bring_up_to_date(schemas)
                     self._office = self._told(_META, "office")
@@ -152,10 +139,10 @@ class OfficeDatabase:
 
     def _connect(self) -> psycopg.Connection[Any]:
         with self._translated():
-            connection = psycopg.connect(_conninfo(self._address), autocommit=True)
+            connection: psycopg.Connection[Any] = psycopg.connect(_conninfo(self._address), autocommit=True)
             try:
                 if (unfit := _unfit(connection)) is not None:
-                    raise EnvironmentProblem(unfit, path=self.where)
+                    raise problem(unfit, self.where)
                 settings = {"search_path": f'"{self._address.schema}"', "lock_timeout": f"{_PATIENCE}s"}
                 settings |= {f"tcp_{name}": str(value) for name, value in _KEEPALIVE.items()}
                 asked = ", ".join(["set_config(%s, %s, false)"] * len(settings))
@@ -171,7 +158,8 @@ class OfficeDatabase:
         if (version := self.version()) == len(schemas):
             return
         if not version and not self._address.new:
-            raise EnvironmentProblem("office_not_joined", path=self.where)
+            moved = self._told(MOVED, moved_name(self._address.schema))
+            raise EnvironmentProblem("office_gone" if moved else "office_not_joined", path=self.where)
         if version > len(schemas):
             raise EnvironmentProblem("office_newer", path=self.where)
         with self.change():
@@ -236,7 +224,8 @@ class OfficeDatabase:
 
     def _check_still(self) -> None:
         """That it is the office that was opened, and as this program knows it. While the way was cut it may have been
-        carried elsewhere, put back from a backup, or brought up to date by a newer program."""
+        carried elsewhere, put back from a backup, or brought up to date by a newer program: that may come in the middle
+        of a run, too."""
         if not self._newest:
             return
         if self._office is not None and self._told(_META, "office") != self._office:
@@ -244,6 +233,7 @@ class OfficeDatabase:
         if (version := int(self._told(_META, "version") or 0)) != self._newest:
             code = "office_newer" if version > self._newest else "office_put_back"
             raise EnvironmentProblem(code, path=self.where)
+        self._checked = ticks()
 
     def _hold_again(self, name: str, sign: bytes) -> None:
         """The database may not know yet that our old connection is dead: it is ended, if it is ours that holds."""
@@ -287,6 +277,8 @@ class OfficeDatabase:
             try:
                 if self._clock.is_old:
                     self._clock.read(self._connection)
+                if ticks() - self._checked > _STILL:
+                    self._check_still()
                 answers = self._in_one_go(changes)
             except psycopg.OperationalError as error:
                 if not self._is_lost(error):
@@ -366,7 +358,7 @@ class OfficeDatabase:
 
     def retire(self) -> str:
         """All of it was carried elsewhere: its tables stand under another name; which."""
-        name = f"{self._address.schema[:40]}_moved_{thai_now():%Y%m%d_%H%M%S}"
+        name = f"{moved_name(self._address.schema)}{thai_now():%Y%m%d_%H%M%S}"
         renamed = sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(
             sql.Identifier(self._address.schema), sql.Identifier(name)
         )
@@ -394,10 +386,7 @@ class OfficeDatabase:
         except errors.UniqueViolation as error:
             raise HeldAlready from error
         except psycopg.Error as error:
-            code = _code(error)
-            if code == OfficeAway.default:
-                raise OfficeAway(_words(error), path=self.where) from error
-            raise EnvironmentProblem(code, _words(error), path=self.where) from error
+            raise problem_of(error, self.where) from error
 
 
 def _lock_number(schema: str, name: str) -> int:
@@ -419,39 +408,20 @@ def _unfit(connection: psycopg.Connection[Any]) -> str | None:
     return "office_read_only" if found == ("on",) else None
 
 
+def _way(connection: psycopg.Connection[Any]) -> float:
+    """Seconds to the database and back, at best: a busy moment of this PC does not count."""
+    best = math.inf
+    for _ in range(3):
+        begun = ticks()
+        connection.execute("SELECT 1")
+        if (best := min(best, ticks() - begun)) <= SLOW / 3:
+            break
+    return best
+
+
 def _sign(name: str) -> str:
     """Under what the sign of a hold stands."""
     return f"hold {name}"
-
-
-def _code(error: psycopg.Error) -> str:
-    if isinstance(error, (errors.UndefinedTable, errors.InvalidSchemaName)):
-        return "office_gone"
-    if isinstance(error, errors.InsufficientPrivilege):
-        return "office_no_rights"
-    if isinstance(error, errors.ReadOnlySqlTransaction):
-        return "office_read_only"
-    if isinstance(error, (errors.DiskFull, errors.OutOfMemory)):
-        return "office_full"
-    if (told := _told(str(error))) is not None:
-        return told
-    if isinstance(error, (errors.LockNotAvailable, errors.QueryCanceled)):
-        return "office_busy"
-    return "office_away" if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)) else "office_unusable"
-
-
-def _told(words: str) -> str | None:
-    """A connection that did not come about."""
-    if 'database "' in words and "does not exist" in words:
-        return "office_no_database"
-    if 'role "' in words and "does not exist" in words:
-        return "office_sign_in"
-    return next((code for part, code in _TOLD if part in words), None)
-
-
-def _words(error: psycopg.Error) -> str:
-    """For the log and the support package: the kind alone, as a message may hold what stands in a row."""
-    return f"{type(error).__name__} {error.sqlstate or ''}".strip()
 
 
 def _conninfo(address: OfficeAddress) -> str:
@@ -468,6 +438,11 @@ def _conninfo(address: OfficeAddress) -> str:
 def session_name(address: OfficeAddress) -> str:
     """How the database's list of sessions calls those of a PC."""
     return f"{sessions_of(address.schema)}{address.pc.tag if address.pc else ''}"
+
+
+def moved_name(schema: str) -> str:
+    """How the name begins under which the tables stand that were carried elsewhere."""
+    return f"{schema[:40]}_moved_"
 
 
 def sessions_of(schema: str) -> str:

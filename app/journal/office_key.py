@@ -35,6 +35,18 @@ def office_id(db: Database) -> str:
     return _meta(db, "office").decode()
 
 
+def check_there(db: Database, where: str) -> None:
+    """Raises EnvironmentProblem office_key_lost: rows stand there and the key they are sealed with does not. Another
+    one would never open them."""
+    sealed = db.execute("SELECT 1 FROM meta WHERE name='key'").fetchone() or _has_rows(db)
+    if sealed and not (office_id(db) and _meta(db, "wrapped")):
+        raise EnvironmentProblem("office_key_lost", path=where)
+
+
+def _has_rows(db: Database) -> bool:
+    return db.execute("SELECT 1 FROM row LIMIT 1").fetchone() is not None
+
+
 def found(kept: Callable[[str], bytes | None]) -> Callable[[Engine], bytes]:
     """The key that this PC keeps of the office. `kept`: by the office's id, None where it keeps none.
     Raises EnvironmentProblem office_not_joined."""
@@ -63,6 +75,7 @@ class Entered:
         return self.key
 
     def _make(self, engine: Engine) -> None:
+        check_there(engine.db, engine.where)
         check_passphrase(self._passphrase)
         office = secrets.token_hex(8)
         wrapped = _wrapped(secrets.token_bytes(_KEY_BYTES), self._passphrase, office)

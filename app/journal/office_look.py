@@ -10,7 +10,7 @@ from typing import Any
 from app.domain.office import OfficeAddress, read_address
 from app.errors import EnvironmentProblem
 from app.journal import office_key
-from app.journal.office import OfficeDatabase
+from app.journal.office import MOVED, SLOW, OfficeDatabase, moved_name
 from app.journal.schema import SCHEMAS
 
 CLOCKS_AGREE = 60.0  # seconds; times for people are those of each PC
@@ -29,10 +29,17 @@ class Found:
     pcs: int  # that have joined
     live: int  # that are connected now
     clock: float  # seconds that this PC's clock is ahead of the database's
+    moved: bool = False  # what stood there was carried elsewhere, and nothing was put in its place
+    way: float = 0.0  # seconds that an answer takes
 
     @property
     def new(self) -> bool:
         return not self.office
+
+    @property
+    def slow(self) -> bool:
+        """No call may leave on an answer that is so old."""
+        return self.way > SLOW
 
     @property
     def clock_off(self) -> bool:
@@ -43,7 +50,7 @@ def look(address: OfficeAddress, passphrase: str = "") -> Found:
     """Changes nothing. `passphrase`: tried where there is an office and it is given.
 
     Raises what `OfficeDatabase` does, office_no_rights where the tables can't be made, office_other_program,
-    office_newer; InputError passphrase_wrong.
+    office_newer, office_key_lost; InputError passphrase_wrong.
     """
     with closing(OfficeDatabase(address, ())) as database:
         if (version := database.version()) > len(SCHEMAS):
@@ -51,6 +58,9 @@ def look(address: OfficeAddress, passphrase: str = "") -> Found:
         if not version:
             _check_new(database, address.schema)
         office = office_key.office_id(database) if version else ""
+        moved = not version and _row(database, MOVED.replace("%s", "?"), moved_name(address.schema)) == (1,)
+        if version:
+            office_key.check_there(database, database.where)
         if office and passphrase:
             office_key.unwrapped(database, passphrase)
         before, (told,), after = (
@@ -69,6 +79,8 @@ def look(address: OfficeAddress, passphrase: str = "") -> Found:
             int(_row(database, "SELECT count(*) FROM pc")[0]) if has_pcs else 0,
             len(database.sessions()),
             (before + after) / 2 - float(told),
+            moved,
+            database.way,
         )
 
 
@@ -106,9 +118,11 @@ def told(found: Found) -> dict[str, object]:
         "version": found.version,
         "tls": found.tls,
         "new": found.new,
+        "moved": found.moved,
         "older": found.older,
         "batches": found.batches,
         "computers": found.pcs,
         "connected": found.live,
+        "answer_seconds": round(found.way, 2),
         "clock_seconds": round(found.clock, 1),
     }

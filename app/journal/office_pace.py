@@ -30,7 +30,6 @@ STANDING = 6  # calls that wait for their moment; more are not sent after them
 OWN_WINDOW = 1.01  # seconds, of this PC's own pace: it need not wait where calls leave a little late
 FRESH = 0.6  # seconds: nobody leaves on older news of the database
 PATIENCE = 5.0  # seconds without an answer, and the database is away
-_MAY_PASS = ("office_away", "office_busy")  # in a moment, by itself
 _LOOK = 0.25  # seconds between two questions of somebody who waits
 _DRIFT = 200e-6  # seconds a second that two clocks drift apart, at most
 _STEP = 0.05  # seconds more than can be explained: somebody set the database's clock
@@ -85,6 +84,7 @@ class OfficePace:
         self._news = asyncio.Event()
         self._asked: float | None = None  # the oldest question without an answer, in ticks
         self._waits_for_answer = False
+        self._answered_in = 0.0  # seconds, the last one
         self._known_at = -FRESH  # ticks
         self._quiet_until = 0.0  # ticks
         self._trouble: EnvironmentProblem | None = None
@@ -202,13 +202,22 @@ class OfficePace:
             lapsed, self._lapsed = self._lapsed, []
             self._counter.ask(Wish(self._appetite(now) if more else 0, self.cap, self._window, lapsed))
         trouble = self._trouble
-        if trouble is not None and trouble.code not in _MAY_PASS:
+        if trouble is not None and trouble.code not in OfficeAway.passing:
             self._asked = self._trouble = None  # whoever tries again asks again
             raise trouble
         if now - self._asked > PATIENCE:
             self._asked = None
-            raise OfficeAway(trouble.detail if trouble else "no answer", self._back, path=self._counter.where)
+            raise self._away(trouble)
         await self._rest(_LOOK)
+
+    def _away(self, trouble: EnvironmentProblem | None) -> OfficeAway:
+        """Why nobody may leave. Where it answers, and too late each time, that is said, with the figure."""
+        where = self._counter.where
+        if trouble is not None:
+            return OfficeAway(trouble.detail, self._back, trouble.code, path=where)
+        if (way := self._answered_in) > FRESH - _LOOK:
+            return OfficeAway("", self._back, "office_slow", path=where, seconds=f"{way:.1f}")
+        return OfficeAway("no answer", self._back, path=where)
 
     async def _back(self) -> None:
         """Until the database answers."""
@@ -231,6 +240,7 @@ class OfficePace:
     def _hear(self, lease: Lease) -> None:
         self._waits_for_answer, self._asked, self._trouble = False, None, None
         self._told, self._known_at = lease.told, lease.asked
+        self._answered_in = lease.answered - lease.asked
         if self._clock.hear(lease.asked, lease.answered, lease.now):
             self._places += lease.places
             self._turns += lease.places

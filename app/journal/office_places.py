@@ -19,7 +19,8 @@ from psycopg import sql
 from app import clock as clocks
 from app.domain.office import OfficeAddress
 from app.errors import EnvironmentProblem
-from app.journal.office import _code, _conninfo, _unfit, _words
+from app.journal.office import _conninfo, _unfit
+from app.journal.office_errors import problem_of
 from app.mophic.limits import MOST_SILENCE
 from app.mophic.pacing import LONGEST_BLOCK, LOWEST, RECOVERY, SPACING
 
@@ -190,7 +191,7 @@ class Counter:
                     self._heard(self._lease(wish))
             except psycopg.Error as error:
                 self._hang_up()
-                self._failed(EnvironmentProblem(_code(error), _words(error), path=self.where))
+                self._failed(problem_of(error, self.where))
             except EnvironmentProblem as error:
                 self._failed(error)
             if wish is None:

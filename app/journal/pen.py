@@ -26,8 +26,10 @@ Work: TypeAlias = Callable[[], T] | Change[T]
 
 AT_ONCE = 64  # changes written in one step
 STALLED = 20.0  # seconds: then the way counts as cut, though nobody has closed it
+CLAIMING = 4.0  # seconds that the next row may wait to be written down: then it is said what is waited for
 CLOSING = 5.0  # seconds that what is put down may still take when the program ends
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 3.0  # seconds between tries to reach the database again
+_WHILE_BUSY = 0.5  # seconds before the first one, where it was reached and said no
 
 
 class Pen(Protocol):
@@ -131,7 +133,7 @@ class Behind:
     async def claim(self, change: Work[T], undo: Work[Any]) -> T:
         item = _Item(change)
         try:
-            answer: T = await self._answer(item, STALLED)
+            answer: T = await self._answer(item, CLAIMING)
         except (asyncio.CancelledError, OfficeAway):
             if not item.answer.cancelled():  # it may have been written, or just will be
                 self._add(_Item(undo, kept=True))
@@ -179,7 +181,7 @@ class Behind:
         return item.answer
 
     def _away(self, error: OfficeAway) -> OfficeAway:
-        return OfficeAway(error.detail, self._until_back, **error.params)
+        return OfficeAway(error.detail, self._until_back, error.code, **error.params)
 
     async def _until_back(self) -> None:
         """All that was put down is written."""
@@ -229,14 +231,18 @@ class Behind:
             item.do(item.work)  # type: ignore[arg-type]
 
     def _wait_for_it(self, left: Sequence[_Item], error: OfficeAway) -> None:
-        """What is kept goes back to the front of the line; whoever else asks meanwhile is told at once."""
+        """What is kept goes back to the front of the line; whoever else asks meanwhile is told at once. Where the
+        database was reached and said no, only the same again tells whether that has passed."""
         with self._changed:
             self._items.extendleft(reversed(left))
             self._doing = ()
         pause = 0.0
+        said_no = error.code != OfficeAway.default
         while not self._closing:
             try:
-                return self._store.engine.reach()
+                if not said_no:
+                    return self._store.engine.reach()
+                said_no, pause = False, _WHILE_BUSY / 2
             except OfficeAway as again:
                 error = again
             except Exception as other:  # there is no way back: another PC has the batch, another password

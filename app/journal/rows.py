@@ -190,4 +190,4 @@ def is_failed(outcome: Outcome) -> bool:
 
 def is_mendable(outcome: Outcome) -> bool:
     """Whether a row was surely not booked, and nothing of it is left to this batch or in doubt in another."""
-    return is_failed(outcome) and outcome.code != "doubtful_in_other_batch"
+    return is_failed(outcome) and outcome.code not in ("doubtful_in_other_batch", "sending_in_other_batch")

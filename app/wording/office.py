@@ -16,6 +16,12 @@ class Found(Protocol):
     @property
     def new(self) -> bool: ...
     @property
+    def moved(self) -> bool: ...
+    @property
+    def slow(self) -> bool: ...
+    @property
+    def way(self) -> float: ...
+    @property
     def older(self) -> bool: ...
     @property
     def batches(self) -> int: ...
@@ -52,48 +58,52 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's database {path} can't be reached, so nothing is sent; rows that had left, if any, are looked up first. Check the network and the address of the database, then try again.",
     ),
     "office_wait": (
-        "ติดต่อฐานข้อมูลบันทึกงานร่วมไม่ได้ชั่วคราว จึงหยุดส่งไว้ก่อน คำตอบที่ได้รับแล้วยังอยู่ เมื่อติดต่อได้จะบันทึกและทำต่อเอง",
-        "The office's database can't be reached just now, so nothing new is sent. Answers that have come are kept; once it is back they are written and the batch goes on by itself.",
+        "ฐานข้อมูลบันทึกงานร่วมยังใช้ไม่ได้ชั่วคราว (ติดต่อไม่ได้ ไม่ว่าง หรือตอบช้า) จึงหยุดส่งไว้ก่อน คำตอบที่ได้รับแล้วยังอยู่ เมื่อใช้ได้จะบันทึกและทำต่อเอง",
+        "The office's database can't be used just now (no way to it, busy, or too slow), so nothing new is sent. Answers that have come are kept; once it is back they are written and the batch goes on by itself.",
+    ),
+    "office_slow": (
+        "ฐานข้อมูลบันทึกงานร่วม {path} ตอบช้าเกินไป ({seconds} วินาที) จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบตรวจเครือข่าย ต้องตอบเร็วกว่า 0.4 วินาที",
+        "The office's database {path} answers too slowly ({seconds} s), so nothing more is sent; rows that had left, if any, are looked up first. Have your IT person look at the network: an answer may take 0.4 s.",
     ),
     "batch_taken_over": (
         "ระหว่างที่ติดต่อฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ เครื่องอื่นทำงานชุดนี้ต่อแล้ว เครื่องนี้จึงหยุด แถวที่ส่งไปจากเครื่องนี้จะตรวจจากระบบก่อนเสมอ กรุณาเปิดประวัติเพื่อดูผล",
         "While the office's database {path} could not be reached, another computer went on with this batch, so this one has stopped; what it had sent is looked up before anything is sent again. Open History to see how the batch stands.",
     ),
     "office_busy": (
-        "เครื่องอื่นกำลังใช้ฐานข้อมูลบันทึกงานร่วม {path} อยู่นาน แถวนี้ยังไม่ส่ง กรุณาลองใหม่ในอีกสักครู่",
-        "Another computer keeps the office's database {path} busy, so nothing was written and nothing was sent. Try again in a moment.",
+        "มีการใช้ฐานข้อมูลบันทึกงานร่วม {path} อยู่นาน จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาลองใหม่ในอีกสักครู่",
+        "The office's database {path} has been kept busy for long, so nothing more is sent; rows that had left, if any, are looked up first. Try again in a moment.",
     ),
     "office_sign_in": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} ไม่รับชื่อผู้ใช้หรือรหัสผ่าน จึงยังไม่จอง กรุณาขอชื่อและรหัสที่ถูกต้องจากผู้ดูแลระบบ",
-        "The office's database {path} does not take this user or password, so nothing is booked. Ask your IT person for the right ones.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} ไม่รับชื่อผู้ใช้หรือรหัสผ่าน จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาขอชื่อและรหัสที่ถูกต้องจากผู้ดูแลระบบ",
+        "The office's database {path} does not take this user or password, so nothing more is sent; rows that had left, if any, are looked up first. Ask your IT person for the right ones.",
     ),
     "office_password_missing": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} ต้องใช้รหัสผ่าน แต่ไม่ได้ระบุและไม่มีเก็บไว้ในเครื่องนี้ จึงยังไม่จอง กรุณาพิมพ์ที่ตั้งค่า > บันทึกงานร่วมของหลายเครื่อง หรือตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อนเปิดโปรแกรม (mophic journal ใช้ --password-stdin ได้)",
-        "The office's database {path} asks for a password, and none was given or is kept on this computer, so nothing is booked. Type it in Settings > Records shared by several computers, or set MOPHIC_JOURNAL_PASSWORD before the program starts (mophic journal takes --password-stdin, too).",
+        "ฐานข้อมูลบันทึกงานร่วม {path} ต้องใช้รหัสผ่าน แต่ไม่ได้ระบุและไม่มีเก็บไว้ในเครื่องนี้ จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาพิมพ์ที่ตั้งค่า > บันทึกงานร่วมของหลายเครื่อง หรือตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อนเปิดโปรแกรม (mophic journal ใช้ --password-stdin ได้)",
+        "The office's database {path} asks for a password, and none was given or is kept on this computer, so nothing more is sent; rows that had left, if any, are looked up first. Type it in Settings > Records shared by several computers, or set MOPHIC_JOURNAL_PASSWORD before the program starts (mophic journal takes --password-stdin, too).",
     ),
     "office_password_not_kept": (
         "เครื่องนี้ไม่มีที่เก็บรหัสที่ปลอดภัย จึงไม่ได้เก็บรหัสผ่านฐานข้อมูล ต้องระบุทุกครั้ง: mophic journal ใช้ --password-stdin อย่างอื่นตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อนเปิดโปรแกรม",
         "This computer has no safe place for secrets, so the password of the database was not kept. Give it each time: to mophic journal with --password-stdin, to everything else in MOPHIC_JOURNAL_PASSWORD, set before the program starts.",
     ),
     "office_no_rights": (
-        "ผู้ใช้นี้ไม่มีสิทธิ์เขียนในฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์",
-        "This user may not write in the office's database {path}, so nothing is booked. Ask your IT person for the rights.",
+        "ผู้ใช้นี้ไม่มีสิทธิ์เขียนในฐานข้อมูลบันทึกงานร่วม {path} จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์",
+        "This user may not write in the office's database {path}, so nothing more is sent; rows that had left, if any, are looked up first. Ask your IT person for the rights.",
     ),
     "office_no_connect": (
-        "ผู้ใช้นี้ไม่มีสิทธิ์เข้าใช้ฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์เข้าใช้",
-        "This user may not open the office's database {path}, so nothing is booked. Ask your IT person for the right to (CONNECT).",
+        "ผู้ใช้นี้ไม่มีสิทธิ์เข้าใช้ฐานข้อมูลบันทึกงานร่วม {path} จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์เข้าใช้",
+        "This user may not open the office's database {path}, so nothing more is sent; rows that had left, if any, are looked up first. Ask your IT person for the right to (CONNECT).",
     ),
     "office_read_only": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} อ่านได้อย่างเดียว (อาจเป็นเครื่องสำรอง) จึงยังไม่จอง กรุณาขอที่อยู่ของเครื่องหลักจากผู้ดูแลระบบ",
-        "The office's database {path} can only be read (it may be a replica), so nothing is booked. Ask your IT person for the address of the main one.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} อ่านได้อย่างเดียว (อาจเป็นเครื่องสำรอง) จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาขอที่อยู่ของเครื่องหลักจากผู้ดูแลระบบ",
+        "The office's database {path} can only be read (it may be a replica), so nothing more is sent; rows that had left, if any, are looked up first. Ask your IT person for the address of the main one.",
     ),
     "office_full": (
         "ฐานข้อมูลบันทึกงานร่วม {path} เต็ม งานหยุดโดยไม่เสียข้อมูล กรุณาให้ผู้ดูแลระบบเพิ่มที่ว่าง แล้วกด “ทำต่อ”",
         "The office's database {path} is full. The batch stopped and nothing is lost: have your IT person make room, then continue.",
     ),
     "office_too_old": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} เป็น PostgreSQL รุ่นเก่าเกินไป จึงยังไม่จอง กรุณาให้ผู้ดูแลระบบใช้รุ่น 13 ขึ้นไป",
-        "The office's database {path} runs a PostgreSQL that is too old, so nothing is booked. Ask your IT person for version 13 or newer.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} เป็น PostgreSQL รุ่นเก่าเกินไป จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบใช้รุ่น 13 ขึ้นไป",
+        "The office's database {path} runs a PostgreSQL that is too old, so nothing more is sent; rows that had left, if any, are looked up first. Ask your IT person for version 13 or newer.",
     ),
     "office_address_wrong": (
         "ใช้ที่อยู่ฐานข้อมูล “{address}” ไม่ได้ ให้กรอกชื่อหรือหมายเลขเครื่องที่ผู้ดูแลระบบให้มา เช่น 10.0.0.7 หรือ db.hospital.go.th/mophic",
@@ -116,56 +126,72 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's database {path} could not do what it was asked, so nothing is sent; rows that had left, if any, are looked up first. Send the support file to your IT person.",
     ),
     "office_no_postgres": (
-        "ที่ {path} มีโปรแกรมอื่นตอบ ไม่ใช่ฐานข้อมูล PostgreSQL จึงยังไม่จอง กรุณาตรวจที่อยู่และพอร์ตกับผู้ดูแลระบบ",
-        "What answers at {path} is another program and no PostgreSQL, so nothing is booked. Check the address and its port with your IT person.",
+        "ที่ {path} มีโปรแกรมอื่นตอบ ไม่ใช่ฐานข้อมูล PostgreSQL จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาตรวจที่อยู่และพอร์ตกับผู้ดูแลระบบ",
+        "What answers at {path} is another program and no PostgreSQL, so nothing more is sent; rows that had left, if any, are looked up first. Check the address and its port with your IT person.",
     ),
     "office_wants_tls": (
-        "เครื่องที่มีฐานข้อมูลบันทึกงานร่วม {path} ไม่ให้เข้าใช้แบบไม่เข้ารหัส จึงยังไม่จอง กรุณาเข้าร่วมแบบเข้ารหัส (TLS) หรือถามผู้ดูแลระบบ",
-        "The computer with the office's database {path} lets nobody in unencrypted, so nothing is booked. Join with encryption (TLS), or ask your IT person.",
+        "เครื่องที่มีฐานข้อมูลบันทึกงานร่วม {path} ไม่ให้เข้าใช้แบบไม่เข้ารหัส จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาเข้าร่วมแบบเข้ารหัส (TLS) หรือถามผู้ดูแลระบบ",
+        "The computer with the office's database {path} lets nobody in unencrypted, so nothing more is sent; rows that had left, if any, are looked up first. Join with encryption (TLS), or ask your IT person.",
     ),
     "office_other_program": (
         "ในฐานข้อมูล {path} มีตารางของโปรแกรมอื่นอยู่ โปรแกรมไม่แตะต้อง และยังไม่จอง กรุณาขอฐานข้อมูลของโปรแกรมนี้เองจากผู้ดูแลระบบ",
         "The database {path} holds another program's tables, which were left untouched; nothing is booked. Ask your IT person for a database of its own.",
     ),
     "office_no_such_host": (
-        "ไม่พบเครื่องชื่อนี้ในเครือข่าย: {path} จึงติดต่อฐานข้อมูลบันทึกงานร่วมไม่ได้ และยังไม่จอง กรุณาตรวจตัวสะกดหรือใช้หมายเลขเครื่อง (IP)",
-        "The network knows no computer of this name: {path}. The office's database can't be reached and nothing is booked. Check the spelling, or use the computer's number (IP).",
+        "ไม่พบเครื่องชื่อนี้ในเครือข่าย: {path} ติดต่อฐานข้อมูลบันทึกงานร่วมไม่ได้ จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาตรวจตัวสะกดหรือใช้หมายเลขเครื่อง (IP)",
+        "The network knows no computer of this name: {path}. The office's database can't be reached, so nothing more is sent; rows that had left, if any, are looked up first. Check the spelling, or use the computer's number (IP).",
     ),
     "office_no_database": (
-        "เครื่องนั้นไม่มีฐานข้อมูลชื่อนี้: {path} จึงยังไม่จอง กรุณาให้ผู้ดูแลระบบสร้าง หรือขอชื่อที่ถูกต้อง",
-        "There is no database of this name on that computer: {path}. Nothing is booked. Have your IT person make it, or ask for the right name.",
+        "เครื่องนั้นไม่มีฐานข้อมูลชื่อนี้: {path} จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบสร้าง หรือขอชื่อที่ถูกต้อง",
+        "There is no database of this name on that computer: {path}, so nothing more is sent; rows that had left, if any, are looked up first. Have your IT person make it, or ask for the right name.",
     ),
     "office_not_let_in": (
-        "เครื่องที่มีฐานข้อมูลบันทึกงานร่วม {path} ไม่ให้เครื่องนี้เข้าใช้ จึงยังไม่จอง กรุณาให้ผู้ดูแลระบบเพิ่มเครื่องนี้ใน pg_hba.conf",
-        "The computer with the office's database {path} does not let this computer in, so nothing is booked. Have your IT person add this computer to its pg_hba.conf.",
+        "เครื่องที่มีฐานข้อมูลบันทึกงานร่วม {path} ไม่ให้เครื่องนี้เข้าใช้ จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบเพิ่มเครื่องนี้ใน pg_hba.conf",
+        "The computer with the office's database {path} does not let this computer in, so nothing more is sent; rows that had left, if any, are looked up first. Have your IT person add this computer to its pg_hba.conf.",
     ),
     "office_crowded": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} มีผู้ใช้ครบจำนวนที่รับได้แล้ว จึงยังไม่จอง กรุณาปิดโปรแกรมในเครื่องที่ไม่ใช้ แล้วลองใหม่",
-        "The office's database {path} takes no more connections, so nothing is booked. Close the program where it is not used, then try again.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} มีผู้ใช้ครบจำนวนที่รับได้แล้ว จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาปิดโปรแกรมในเครื่องที่ไม่ใช้ แล้วลองใหม่",
+        "The office's database {path} takes no more connections, so nothing more is sent; rows that had left, if any, are looked up first. Close the program where it is not used, then try again.",
     ),
     "office_gone": (
         "ตารางในฐานข้อมูลบันทึกงานร่วม {path} ถูกย้ายหรือลบไปแล้ว จึงไม่ส่งอะไรเพิ่ม กรุณาถามผู้ดูแลระบบว่าย้ายไปที่ใด แล้วเข้าร่วมใหม่ในหน้าตั้งค่า",
         "The tables of the office's database {path} were moved or removed, so nothing more is sent. Ask your IT person where they went, then join there in the settings.",
     ),
     "office_no_tls": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} ไม่รับการเชื่อมต่อแบบเข้ารหัส (TLS) จึงยังไม่จอง กรุณาให้ผู้ดูแลระบบเปิด TLS",
-        "The office's database {path} takes no encrypted connection (TLS), so nothing is booked. Have your IT person switch TLS on.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} ไม่รับการเชื่อมต่อแบบเข้ารหัส (TLS) จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบเปิด TLS",
+        "The office's database {path} takes no encrypted connection (TLS), so nothing more is sent; rows that had left, if any, are looked up first. Have your IT person switch TLS on.",
     ),
     "office_certificate": (
-        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หมดอายุ หรือนาฬิกาเครื่องนี้ไม่ตรง) จึงยังไม่จอง กรุณาตรวจนาฬิกา แล้วขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ และเลือกในหน้าตั้งค่า หรือระบุด้วย --ca-file",
-        "This computer does not trust the certificate of the office's database {path} (unknown issuer, expired, or the clock of this computer is wrong), so nothing is booked. Check the clock, then ask your IT person for the certificate file (CA) and choose it in the settings, or name it with --ca-file.",
+        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หมดอายุ หรือนาฬิกาเครื่องนี้ไม่ตรง) จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาตรวจนาฬิกา แล้วขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ และเลือกในหน้าตั้งค่า หรือระบุด้วย --ca-file",
+        "This computer does not trust the certificate of the office's database {path} (unknown issuer, expired, or the clock of this computer is wrong), so nothing more is sent; rows that had left, if any, are looked up first. Check the clock, then ask your IT person for the certificate file (CA) and choose it in the settings, or name it with --ca-file.",
     ),
     "office_certificate_name": (
-        "ใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} ออกให้เครื่องชื่ออื่น จึงยังไม่จอง กรุณาใช้ชื่อเครื่องตามใบรับรอง หรือถามผู้ดูแลระบบ",
-        "The certificate of the office's database {path} is for a computer of another name, so nothing is booked. Use the name in the certificate, or ask your IT person.",
+        "ใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} ออกให้เครื่องชื่ออื่น จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาใช้ชื่อเครื่องตามใบรับรอง หรือถามผู้ดูแลระบบ",
+        "The certificate of the office's database {path} is for a computer of another name, so nothing more is sent; rows that had left, if any, are looked up first. Use the name in the certificate, or ask your IT person.",
     ),
     "office_certificate_file": (
-        "เปิดไฟล์ใบรับรอง (CA) ของฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงยังไม่จอง กรุณาเลือกไฟล์ใบรับรองในหน้าตั้งค่า หรือระบุด้วย --ca-file",
-        "The certificate file (CA) for the office's database {path} can't be opened, so nothing is booked. Choose the file in the settings, or name it with --ca-file.",
+        "เปิดไฟล์ใบรับรอง (CA) ของฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาเลือกไฟล์ใบรับรองในหน้าตั้งค่า หรือระบุด้วย --ca-file",
+        "The certificate file (CA) for the office's database {path} can't be opened, so nothing more is sent; rows that had left, if any, are looked up first. Choose the file in the settings, or name it with --ca-file.",
     ),
     "office_not_joined": (
         "เครื่องนี้ยังไม่ได้เข้าร่วมฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง ให้กรอกวลีลับในหน้าตั้งค่า หรือใช้ mophic journal join",
         "This computer has not joined the office's database {path} yet, so nothing is booked. Type the passphrase in the settings, or use mophic journal join.",
+    ),
+    "office_key_lost": (
+        "ในฐานข้อมูลบันทึกงานร่วม {path} มีบันทึกงานอยู่ แต่กุญแจที่ใช้เปิดหายไป จึงไม่ตั้งกุญแจใหม่ทับ และไม่ได้เขียนอะไร กรุณาให้ผู้ดูแลระบบกู้ฐานข้อมูลจากสำเนา",
+        "The office's database {path} holds records, and the key that opens them is missing from its table meta. No new key was set over them and nothing was written. Have your IT person restore the database from a backup.",
+    ),
+    "office_none_practice": (
+        "โหมดฝึกหัดไม่จำบันทึกงานร่วม ต้องระบุฐานข้อมูลทุกครั้ง เช่น mophic journal check ที่อยู่ --practice หรือ mophic upload --practice --journal ที่อยู่",
+        "Practice keeps no office: name its database each time, as in mophic journal check ADDRESS --practice or mophic upload --practice --journal ADDRESS.",
+    ),
+    "office_practice": (
+        "นี่คือโหมดฝึกหัด ซึ่งไม่จำที่นี่ไว้ คำสั่งต่อไปต้องระบุทุกครั้ง: mophic upload --practice --journal {path}",
+        "This was practice, which does not remember it: name it each time, as in mophic upload --practice --journal {path}.",
+    ),
+    "office_password_shown": (
+        "มีรหัสผ่านอยู่ในที่อยู่ โปรแกรมแยกออกแล้ว ใช้เป็นรหัสผ่านของฐานข้อมูล และไม่แสดงอีก แต่โปรแกรมอื่นในเครื่องเห็นคำสั่งนี้ได้ ครั้งต่อไปใช้ --password-stdin หรือตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อนเปิดโปรแกรม",
+        "The address held a password. It was taken out, is used as the database's password and never shown; but other programs of this computer can see a command. Next time use --password-stdin or MOPHIC_JOURNAL_PASSWORD.",
     ),
     "office_joined_already": (
         "เครื่องนี้เข้าร่วมฐานข้อมูลบันทึกงานร่วม {path} อยู่แล้ว ไม่ต้องทำอะไรเพิ่ม",
@@ -184,7 +210,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The passphrase was typed in two ways, so nothing was written. Type it again in both fields.",
     ),
     "passphrase_missing": (
-        "ยังไม่มีวลีลับ กรุณาระบุด้วย --passphrase-stdin",
+        "ยังไม่มีวลีลับ กรุณาระบุด้วย --passphrase-stdin หรือตั้งตัวแปร MOPHIC_PASSPHRASE=… ก่อนเปิดโปรแกรม",
         "There is no passphrase. Send it to stdin with --passphrase-stdin, or put it in MOPHIC_PASSPHRASE.",
     ),
     "office_none": (
@@ -274,6 +300,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "export_computer": ("เครื่อง", "Computer"),
     "export_file": ("ไฟล์", "File"),
     "export_row": ("แถวที่", "Row"),
+    "sending_in_other_batch": (
+        "อีกเครื่องยังทำงานกับแถวนี้อยู่ ที่นี่จึงไม่ได้ส่ง เมื่องานของเครื่องนั้นจบ กรุณากด “ทำต่อ” หรือเปิดไฟล์เดิมอีกครั้ง ผู้ที่จองแล้วจะตรวจก่อนเสมอ",
+        "Another computer is still at work on this row, so nothing was sent from here. Once its batch has ended, press Continue or open the same file again: who is booked is looked up first.",
+    ),
     "made_elsewhere": (
         "งานนี้ทำจากเครื่องอื่น: {pc} โดย {user} กรุณาถามที่นั่นก่อนยกเลิก",
         "This batch was made on another computer: {pc}, by {user}. Ask there before it is undone.",
@@ -297,6 +327,14 @@ _FOUND: Mapping[str, tuple[str, str]] = {
     "new": (
         "ยังว่างอยู่ เครื่องนี้จะเป็นเครื่องแรกและเป็นผู้ตั้งวลีลับ",
         "It is empty: this computer will be the first, and sets the passphrase.",
+    ),
+    "slow": (
+        "ฐานข้อมูลตอบช้าเกินไป ({way} วินาที) จะยังจองไม่ได้จนกว่าจะเร็วกว่า 0.4 วินาที กรุณาให้ผู้ดูแลระบบตรวจเครือข่าย",
+        "The database answers too slowly ({way} s): nothing can be booked until that takes less than 0.4 s. Have your IT person look at the network.",
+    ),
+    "moved": (
+        "บันทึกงานร่วมที่เคยอยู่ที่นี่ถูกย้ายออกไปแล้ว (ตารางเดิมเก็บไว้ในชื่ออื่น) กรุณาถามผู้ดูแลระบบว่าย้ายไปที่ใดก่อนเข้าร่วม มิฉะนั้นจะเป็นบันทึกงานใหม่ที่ว่างเปล่า",
+        "The records that stood here were carried elsewhere (their tables are kept under another name). Ask your IT person where to before you join: joining here begins new, empty records.",
     ),
     "office": (
         "มีบันทึกงานร่วมอยู่แล้ว: {batches} งาน จาก {pcs} เครื่อง ขณะนี้เชื่อมต่ออยู่ {live} เครื่อง",
@@ -325,8 +363,10 @@ def found_lines(found: Found, lang: Literal["th", "en"]) -> tuple[str, ...]:
     """What a database is, for whoever is about to join it."""
     clock = ("clock_ahead" if found.clock > 0 else "clock_behind") if found.clock_off else "clock"
     codes = ["version", "tls" if found.tls else "plain", "new" if found.new else "office"]
+    codes += [*(["moved"] if found.moved else []), *(["slow"] if found.slow else [])]
     codes += [*(["older"] if found.older else []), clock]
     told = {"version": found.version, "tls": found.tls, "seconds": f"{abs(found.clock):,.0f}"}
+    told |= {"way": f"{found.way:.1f}"}
     told |= {name: f"{getattr(found, name):,}" for name in ("batches", "pcs", "live")}
     return tuple(_FOUND[code][lang == "en"].format_map(told) for code in codes)
 

@@ -2062,6 +2062,10 @@
         <translation>เก็บบันทึกงานร่วมกับเครื่องอื่น</translation>
     </message>
     <message>
+        <source>Only the password has changed? Type it, and leave the passphrase empty.</source>
+        <translation>เปลี่ยนเฉพาะรหัสผ่านใช่ไหม พิมพ์รหัสผ่านใหม่ แล้วเว้นวลีลับไว้ได้</translation>
+    </message>
+    <message>
         <source>Your IT person makes the database and tells you the first three.</source>
         <translation>ผู้ดูแลระบบเป็นผู้สร้างฐานข้อมูล และแจ้งข้อมูลสามช่องแรก</translation>
     </message>

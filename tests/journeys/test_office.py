@@ -19,6 +19,7 @@ import pytest
 
 from app import wording
 from app.booking.control import Control
+from app.booking.desk import outcomes_after
 from app.domain.values import Appointment, State
 from app.errors import InputError
 from app.events import Event, Finished, Paused, Resumed, RowChanged
@@ -235,6 +236,63 @@ def test_a_database_that_is_full_ends_the_run_and_nothing_is_lost(journal: Offic
             assert (await clerk.run(batch)).error == ""
             assert clerk.booked == wanted(rows)
             assert Counter(clerk.states(batch).values()) == {State.BOOKED: len(rows)}
+
+    with server_with([SLOWLY], repeat="again") as practice:
+        go(journey)
+
+
+def test_a_lock_on_the_tables_holds_the_run_which_says_so_and_goes_on_by_itself(
+    journal: OfficeAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Longer than a statement waits for it: another program's backup, or somebody at psql."""
+    monkeypatch.setattr("app.journal.pen.CLAIMING", 0.3)
+    monkeypatch.setattr("app.journal.pen._WHILE_BUSY", 0.1)
+    monkeypatch.setattr("app.journal.office._PATIENCE", 1)
+    rows = rows_for(16, 1)
+
+    async def journey() -> None:
+        async with pc(practice, journal) as (clerk, _):
+            batch = await batch_of(clerk, rows)
+            run = asyncio.ensure_future(clerk.run(batch))
+            with psycopg.connect(journal.url) as other:
+                await at_row(clerk, 4, lambda: other.execute(f"LOCK TABLE {journal.schema}.row".encode()))
+                while "office_wait" not in held_for(clerk.events):
+                    await asyncio.sleep(0.02)
+                await asyncio.sleep(2.5)
+            assert (await run).error == ""
+            all_once(clerk, batch, rows)
+
+    with server_with([SLOWLY], repeat="again") as practice:
+        go(journey)
+
+
+def test_a_journal_that_is_gone_in_mid_batch_leaves_what_the_run_knows_itself(journal: OfficeAddress) -> None:
+    """Put back from a backup or renamed away: what stands under its name now knows nothing of this batch, and who was
+    booked is counted all the same."""
+    rows = rows_for(20, 1)
+
+    def away() -> None:
+        with psycopg.connect(journal.url, autocommit=True) as connection:
+            connection.execute(f"ALTER SCHEMA {journal.schema} RENAME TO {journal.schema}_away".encode())
+
+    async def journey() -> None:
+        async with pc(practice, journal) as (clerk, _):
+            batch = await batch_of(clerk, rows)
+            run = asyncio.ensure_future(clerk.run(batch))
+            await at_row(clerk, 4, away)
+            finished = await run
+            assert finished.error == "office_gone"
+            known = await outcomes_after(clerk.desk, finished)
+            states = Counter(one.state for one in known.values())
+            sent = clerk.calls("ConfirmAppointmentSlot")
+            assert states[State.BOOKED] >= 4
+            assert states[State.BOOKED] + states[State.UNKNOWN] >= sent, (
+                "an answer that could not be written is in doubt"
+            )
+            assert states[State.PLANNED] > 0
+            assert set(states) == {State.BOOKED, State.UNKNOWN, State.PLANNED}
+            told = {one.outcome.row: one.outcome.state for one in clerk.events if isinstance(one, RowChanged)}
+            assert {row: one.state for row, one in known.items() if one.state is not State.PLANNED} == told
 
     with server_with([SLOWLY], repeat="again") as practice:
         go(journey)

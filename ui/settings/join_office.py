@@ -63,7 +63,7 @@ class OfficeFields(QWidget):
         self._lay_out()
         self.address.textChanged.connect(self._show_user)
         self._show_user()
-        for field in (self.address, self.passphrase):
+        for field in (self.address, self.password, self.passphrase):
             field.textChanged.connect(self.changed)
 
     def _lay_out(self) -> None:
@@ -128,7 +128,11 @@ class JoinOffice(Question):
         super().__init__(theme, parent, "monitor", "")
         self.head.setText(self.tr("Keep the records together with other computers"))
         self.setWindowTitle(self.head.text())
-        self.say(self.tr("Your IT person makes the database and tells you the first three."), "muted")
+        self._joined = bool(address)  # and keeps the office's key: another password of the database is enough
+        if self._joined:
+            self.say(self.tr("Only the password has changed? Type it, and leave the passphrase empty."), "muted")
+        else:
+            self.say(self.tr("Your IT person makes the database and tells you the first three."), "muted")
         self.fields = OfficeFields(theme, address)
         self.body.addWidget(self.fields)
         self.told, self.test = Notice(theme, narrow=True), Button(theme, "refresh-cw")
@@ -145,7 +149,8 @@ class JoinOffice(Question):
 
     def _look(self) -> None:
         self.test.setEnabled(bool(self.fields.address.text().strip()))
-        self.yes.setEnabled(self.test.isEnabled() and bool(self.fields.passphrase.text()))
+        enough = self.fields.passphrase.text() or (self._joined and self.fields.password.text())
+        self.yes.setEnabled(self.test.isEnabled() and bool(enough))
 
     def _test(self) -> None:
         self._busy(self.tr("Looking…"))
@@ -176,7 +181,9 @@ class JoinOffice(Question):
 
     def _tell_found(self, found: Found) -> None:
         lines = found_lines(found, text.lang())
-        self._tell("warn" if found.clock_off or self.fields.plain else "good", "\n".join(lines))
+        self._tell(
+            "warn" if found.clock_off or found.slow or found.moved or self.fields.plain else "good", "\n".join(lines)
+        )
 
     def _tell(self, tone: str, words: str, offer: Action | None = None) -> None:
         self.told.tell(tone, words, "", offer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
@@ -51,10 +52,11 @@ def test_who_was_struck_out_is_not_sent_and_may_come_back_to_its_end(line: Rows)
 class Flow:
     """Counts turns."""
 
-    is_open, turns = True, 0
+    is_open, turns, rests = True, 0, 0
     telling = SimpleNamespace(airborne=lambda _: None)
     timing = SimpleNamespace(stop_grace=1.0)
     control = SimpleNamespace(stops=0)
+    then: tuple[int, Callable[[], object]] = 0, lambda: None
 
     async def open(self) -> None: ...
 
@@ -64,7 +66,13 @@ class Flow:
     async def stopped(self) -> None:
         await asyncio.Event().wait()
 
-    async def rest(self, seconds: float) -> None: ...
+    def after(self, rests: int, work: Callable[[], object]) -> None:
+        self.then = rests, work
+
+    async def rest(self, seconds: float) -> None:
+        self.rests += 1
+        if self.rests == self.then[0]:
+            self.then[1]()
 
     def check(self) -> None: ...
 
@@ -91,10 +99,14 @@ class Journal:
     def __init__(self, **holds: State) -> None:
         self.held = {int(number[1:]): state for number, state in holds.items()}
         self.marked: dict[int, tuple[State, str]] = {}
+        self.run: list[bool] = []  # whether somebody runs their batch, look by look
 
     async def holds(self, _facility: str, rows: list[Appointment]) -> dict[int, tuple[Hold, ...]]:
         held = {row.row: self.held[row.row] for row in rows if row.row in self.held}
         return {number: (Hold(9, number, state, True, 8, None),) for number, state in held.items()}
+
+    async def is_run(self, _batch: int) -> bool:
+        return self.run.pop(0) if self.run else False
 
     def mark(self, number: int, state: State, code: str, **_: str) -> None:
         self.marked[number] = state, code
@@ -103,7 +115,7 @@ class Journal:
 def test_who_meets_another_computer_passes_over_all_that_is_its_and_goes_on_elsewhere(line: Rows) -> None:
     """What it is just sending is decided at the end: it is booked then, or free again, and sent from here after all."""
     journal = Journal(r5=State.BOOKED, r6=State.BOOKED, r7=State.SENDING, r2=State.SENDING)
-    others = Others(cast(Any, journal), cast(Any, Flow()), "10001", None, 0.0)
+    others = Others(cast(Any, journal), cast(Any, Flow()), "10001", None, 1.0, 3.0)
 
     async def meet() -> list[bool]:
         first = line.take().appointment
@@ -114,3 +126,28 @@ def test_who_meets_another_computer_passes_over_all_that_is_its_and_goes_on_else
 
     assert asyncio.run(meet()) == [True, False]
     assert journal.marked == dict.fromkeys((5, 6, 7), (State.SKIPPED, "booked_in_other_batch"))
+
+
+@pytest.mark.parametrize(
+    ("run", "ends", "code"),
+    [
+        ([True, True], 2, "booked_in_other_batch"),  # settled while it ran
+        ([True, False], 9, "doubtful_in_other_batch"),  # that computer is gone: somebody must finish its batch
+        ([True] * 9, 9, "sending_in_other_batch"),  # it is at it still, and does not come to an end
+    ],
+)
+def test_what_another_computer_is_just_sending_is_waited_for_as_long_as_it_is_at_it(
+    line: Rows, run: list[bool], ends: int, code: str
+) -> None:
+    journal = Journal(r5=State.SENDING)
+    journal.run, flow = run, Flow()
+    others = Others(cast(Any, journal), cast(Any, flow), "10001", None, 1.0, 3.0)
+
+    async def meet() -> bool:
+        await others.have(line.take().appointment, Hold(9, 5, State.SENDING, True, 8, None), line)
+        flow.after(ends, lambda: journal.held.update({5: State.BOOKED}))
+        return await others.decided()
+
+    assert asyncio.run(meet()) is False
+    assert journal.marked[5][1] == code
+    assert flow.rests <= 3

@@ -8,6 +8,7 @@ import re
 import secrets
 import shutil
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -272,7 +273,8 @@ def test_what_is_wrong_with_it_is_told_in_one_sentence(hospital: Hospital, chang
         assert told.code == 2
         assert words in told.err
         assert told.out == ""
-        assert "\n" not in told.err.partition("\n  (")[0].strip()  # one sentence, and the small print
+        said = told.err.rpartition("MOPHIC_JOURNAL_PASSWORD.\n")[2]  # after the word about one in the address
+        assert "\n" not in said.partition("\n  (")[0].strip()  # one sentence, and the small print
     assert hospital.do("SELECT 1 FROM pg_tables WHERE schemaname='mophic'") == []
     assert not (hospital.pc(1) / "settings.json").exists()
 
@@ -282,7 +284,9 @@ def test_who_may_not_even_open_it_is_told_so(hospital: Hospital) -> None:
     hospital.do(f"REVOKE CONNECT ON DATABASE {hospital.name} FROM PUBLIC")
     told = hospital.mophic("check", hospital.url.replace("//mophic@", "//guest@"))
     assert told.code == 2
-    assert told.err.startswith(f"This user may not open the office's database {hospital.place}, so nothing is booked.")
+    assert told.err.startswith(
+        f"This user may not open the office's database {hospital.place}, so nothing more is sent;"
+    )
 
 
 @pytest.mark.parametrize(
@@ -503,7 +507,46 @@ def test_the_way_back_is_the_same_and_the_offices_tables_are_kept_under_another_
     ((name,),) = hospital.do("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'mophic%'")
     assert name.startswith("mophic_moved_")
     gone = mophic("history", "--data-dir", hospital.pc(2), "--lang", "en")
-    assert gone.err.startswith("This computer has not joined the office's database")
+    assert gone.err.startswith(f"The tables of the office's database {hospital.place} were moved or removed")
+    assert "joining here begins new, empty records" in hospital.mophic("check", pc=2).out
+
+
+def test_a_new_password_of_the_database_needs_no_passphrase_where_the_key_is_kept(
+    hospital: Hospital, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MOPHIC_JOURNAL_PASSWORD", "the first")
+    hospital.join(1)
+    monkeypatch.setenv("MOPHIC_JOURNAL_PASSWORD", "another")
+    again = hospital.mophic("join", hospital.url)
+    assert again.code == 0, again.err
+    assert "Computers in the office: 1." in again.out
+    there = hospital.mophic("join", hospital.url)
+    assert there.err.startswith("This computer has joined the office's database"), "nothing is new about it"
+    memory.kept.clear()
+    assert "There is no passphrase" in hospital.mophic("join", hospital.url, pc=2).err
+
+
+def test_records_without_their_key_get_no_second_one(hospital: Hospital) -> None:
+    filled(hospital.pc(1))
+    hospital.mophic("move", "--to", hospital.url, "--passphrase-stdin", stdin=f"{SECRET}\n")
+    hospital.do("DELETE FROM mophic.meta WHERE name IN ('office', 'wrapped', 'key')")
+    for told in (hospital.mophic("check", hospital.url, pc=2), hospital.join(2)):
+        assert told.code == 2
+        assert told.err.startswith(f"The office's database {hospital.place} holds records, and the key that opens them")
+    assert hospital.do("SELECT 1 FROM mophic.meta WHERE name='office'") == []
+
+
+def test_practice_says_that_it_keeps_no_office(hospital: Hospital) -> None:
+    joined = hospital.mophic("join", hospital.url, "--practice", "--passphrase-stdin", stdin=f"{SECRET}\n")
+    assert f"--practice --journal {hospital.place}" in joined.err
+    assert hospital.mophic("check", "--practice").err.startswith("Practice keeps no office: name its database each")
+
+
+def test_a_password_in_the_address_is_taken_out_and_said(hospital: Hospital, memory: Memory) -> None:
+    told = hospital.join(1, url=hospital.url.replace("//mophic@", "//mophic:never-shown@"))
+    assert "The address held a password. It was taken out" in told.err
+    assert "never-shown" not in told.out + told.err
+    assert settings.load(hospital.pc(1) / "settings.json")[0].office == hospital.url
 
 
 def test_the_records_are_exported_and_nobody_is_named_unless_that_is_asked(hospital: Hospital, tmp_path: Path) -> None:
@@ -742,3 +785,30 @@ def test_a_batch_of_one_computer_is_seen_continued_and_undone_on_another(hospita
         assert undone.code == 0
         assert practice.state()["bookings"] == []
         assert len(practice.state()["outbox"]) == len(rows)
+
+
+def test_a_command_whose_office_is_gone_in_mid_batch_tells_its_sums_and_is_not_called_not_begun(
+    hospital: Hospital, tmp_path: Path
+) -> None:
+    rows = rows_for(16, 1)
+
+    def renamed() -> None:
+        while len(practice.state()["bookings"]) < 4:
+            time.sleep(0.02)
+        ((schema,),) = hospital.do("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'mophic%'")
+        hospital.do(f"ALTER SCHEMA {schema} RENAME TO elsewhere")
+
+    with server_with([{"fault": "latency", "probability": 1, "seconds": 0.05, "up_to": 0.2}]) as practice:
+        login = [*account(practice, tmp_path), "--data-dir", hospital.pc(1), "--journal", hospital.url, "--lang", "en"]
+        assert hospital.join(1, SECRET, hospital.url, "--server", practice.url).code == 0
+        away = threading.Thread(target=renamed)
+        away.start()
+        words = [sheet(tmp_path / "a.xlsx", rows), "--yes", "--rate", 4, "--json", *login]
+        told = mophic("upload", *words, stdin=f"{practice.password}\n")
+        away.join()
+        booked = len(practice.state()["bookings"])
+    assert told.code == 4, told.err
+    assert 4 <= booked < 16
+    assert told.summary["booked"] + told.summary["unknown"] >= booked
+    assert told.summary["booked"] >= 3, "what the run itself knows"
+    assert "were moved or removed, so nothing more is sent" in told.err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
@@ -20,7 +20,7 @@ from app.domain.message_info import HourFull
 from app.domain.values import Appointment, State
 from app.errors import AppError, EnvironmentProblem
 from app.journal.batches import Journal, RowMovedOn
-from app.journal.office import OfficeClock, _conninfo, session_name
+from app.journal.office import OfficeClock, OfficeDatabase, _conninfo, session_name
 from app.journal.store import OfficeAddress
 from app.thai import thai_now
 from tests.app.journal.conftest import KEY
@@ -294,6 +294,22 @@ def test_a_batch_does_not_begin_in_an_office_that_a_newer_program_has_brought_up
     assert caught.value.code == "office_newer"
 
 
+def test_a_run_stops_within_seconds_once_a_newer_program_has_brought_the_office_up_to_date(
+    office: OfficeAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though its way was never cut."""
+    monkeypatch.setattr("app.journal.office._STILL", 0.0)
+    with Journal(office, KEY) as journal, asked(office) as connection:
+        batch = add(journal, ROW, replace(ROW, row=3, cid="1101700230705"))
+        with journal.hold(batch, "one"):
+            assert journal.claim(batch, 2) is None
+            connection.execute("UPDATE meta SET value='99' WHERE name='version'")
+            with pytest.raises(EnvironmentProblem) as caught:
+                journal.claim(batch, 3)
+            assert caught.value.code == "office_newer"
+            assert state_of(journal, batch, 3) is State.PLANNED
+
+
 def test_an_older_office_is_brought_up_to_date_and_keeps_its_rows(office: OfficeAddress) -> None:
     with Journal(office, KEY) as journal:
         batch = sent(journal, ROW)
@@ -337,6 +353,20 @@ def test_a_persons_row_is_the_same_appointment_on_every_pc(office: OfficeAddress
         rows: list[Appointment] = [entry.appointment for entry in other.entries(batch)]
         assert rows == [ROW]
         assert other.holds(FACILITY, rows) == {}
+
+
+def test_a_way_that_is_too_long_to_book_over_is_told_with_its_figure_before_anything_is_sent(
+    office: OfficeAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Journal(office, KEY).close()
+    monkeypatch.setattr("app.journal.office.SLOW", 0.15)
+    with Way(office.url, 0.1) as way:
+        far = replace(office, url=way.url)
+        assert refused(far) == "office_slow"
+        with closing(OfficeDatabase(far, ())) as looked_at:
+            assert looked_at.way > 0.2
+    with Way(office.url, 0.02) as way:
+        Journal(replace(office, url=way.url), KEY).close()
 
 
 # --- the database's clock ---

@@ -173,6 +173,19 @@ def test_a_copied_computer_joins_anew_where_its_sentence_says(
     qtbot.waitUntil(lambda: "ขณะนี้มี 2 เครื่อง" in options.office.told.words.text(), timeout=WAIT)
 
 
+def test_a_new_password_alone_is_enough_on_a_computer_that_has_joined(
+    program: Program, options: SettingsScreen, qtbot: QtBot, hospital: str
+) -> None:
+    join(program, qtbot, hospital)
+    dialog = begin(program, qtbot)
+    assert not dialog.yes.isEnabled()
+    dialog.fields.password.setText("another")
+    assert dialog.yes.isEnabled()
+    press(dialog.yes, qtbot)
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is None, timeout=WAIT)
+    assert "ขณะนี้มี 1 เครื่อง" in options.office.told.words.text()
+
+
 def test_a_password_that_could_not_be_kept_is_told(
     program: Program, options: SettingsScreen, qtbot: QtBot, hospital: str, memory: Memory
 ) -> None:
