@@ -12,5 +12,6 @@ exec setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child -- bash 
   mount --bind "$folder" "$system$folder"
   mount --bind -o ro "$root" "$system$root"
   exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
+    ${MOPHIC_TEST_DATABASE:+"MOPHIC_TEST_DATABASE=$MOPHIC_TEST_DATABASE"} \
     chroot "$system" bash -c "cd \"\$1\"; shift; exec \"\$@\"" - "$root" "$@"
 ' - "$@"

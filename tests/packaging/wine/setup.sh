@@ -36,6 +36,7 @@ system() { # a Debian of its own: 32-bit libraries, which Inno Setup needs, stay
     dpkg --add-architecture i386
     apt-get -q update
     DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends '"$packages" >"$W/apt.log" 2>&1 || { tail "$W/apt.log"; exit 1; }
+  echo "127.0.0.1 localhost" >"$W/system/etc/hosts" # debootstrap makes none
   echo "$packages" >"$W/system/packages"
 }
 
