@@ -107,7 +107,7 @@ def test_refusals_stay_refused_with_the_servers_words_as_detail(tmp_path: Path) 
         with server_with() as practice:
             async with office(practice, tmp_path / "j.db") as clerk:
                 plan = await clerk.desk.plan(rows)
-                assert [(problem.row, problem.code) for problem in plan.warnings] == [(rows[1].row, "no_seats")]
+                assert [(problem.row, problem.code) for problem in plan.warnings] == [(rows[1].row, "hour_not_there")]
                 batch = clerk.save(plan)
                 await clerk.run(batch)
                 outcome = clerk.desk.outcomes(batch)[rows[1].row]
@@ -399,13 +399,13 @@ def test_stop_starts_no_new_call_and_continue_does_the_rest(tmp_path: Path) -> N
 
 
 def test_stop_twice_leaves_what_is_in_flight_in_doubt_and_it_is_settled(tmp_path: Path) -> None:
-    rows = rows_for(6)
+    rows = rows_for(6)[:2]  # more of a day leave once these have their answers
     slow = {
         "fault": "latency",
         "seconds": 1.0,
         "booked_first": True,
         "action": "ConfirmAppointmentSlot",
-        "at": [1, 2, 3, 4, 5, 6],
+        "at": [1, 2],
     }
 
     async def journey() -> None:
@@ -414,7 +414,7 @@ def test_stop_twice_leaves_what_is_in_flight_in_doubt_and_it_is_settled(tmp_path
                 control = Control()
                 batch = clerk.save(await clerk.desk.plan(rows))
                 running = asyncio.ensure_future(clerk.run(batch, control))
-                while clerk.calls("ConfirmAppointmentSlot") < 6:
+                while clerk.calls("ConfirmAppointmentSlot") < len(rows):
                     await asyncio.sleep(0.01)
                 control.stop()
                 control.stop()
