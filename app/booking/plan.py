@@ -20,6 +20,7 @@ from app.journal.batches import Hold, Journal
 from app.journal.unsure import Why
 from app.mophic.session import Session
 from app.thai import show_date, thai_date, today
+from app.wording import OTHER_HOUR
 
 T = TypeVar("T")
 Hour = tuple[date, int, int]  # day, dose, hour
@@ -161,11 +162,11 @@ async def make(
     whole = _plan(steps, warned, seats, taken)
     if file_name is None:
         return whole
-    new = [step.appointment for step in steps if step.state is State.PLANNED and not _held(holds, step)]
+    new = [step.appointment for step in steps if _may_be_given_up(step) and not _held(holds, step)]
     gone = await journal.pen.ask(partial(journal.given_up.of, schedules.facility, new, file_name))
-    if not gone:
-        return whole
     without = [_left_out(step, gone.get(step.appointment.row)) for step in steps]
+    if without == steps:
+        return whole
     return replace(_plan(without, warned, seats, taken), with_given_up=whole)
 
 
@@ -181,8 +182,16 @@ def _held(holds: Mapping[int, Sequence[Hold]], step: Step) -> bool:
     return any(hold.same_hour for hold in holds.get(step.appointment.row, ()))
 
 
+def _may_be_given_up(step: Step) -> bool:
+    """Whether it would be booked, or has another hour of its day, to which it may have been moved from here."""
+    return step.state is State.PLANNED or step.code == OTHER_HOUR
+
+
 def _left_out(step: Step, how: GivenUp | None) -> Step:
-    return step if how is None else replace(step, state=State.CANCELLED, code=how.code, detail=how.packed())
+    """Somebody who stands at another hour of the day is left out where a move from here within that day did it."""
+    if how is None or (step.code == OTHER_HOUR and (how.to is None or how.to[0] != step.appointment.date)):
+        return step
+    return replace(step, state=State.CANCELLED, code=how.code, detail=how.packed())
 
 
 def _said_left(step: Step) -> Step:
@@ -217,7 +226,7 @@ def _by_journal(row: Appointment, ours: Sequence[Hold]) -> Step:
     if any(hold.same_hour for hold in ours):
         return Step(row, State.SKIPPED, "already_booked")
     if ours:
-        return Step(row, State.REFUSED, "other_hour_same_day", detail=hour_text(ours[0].hour))
+        return Step(row, State.REFUSED, OTHER_HOUR, detail=hour_text(ours[0].hour))
     return Step(row, State.PLANNED)
 
 
@@ -226,7 +235,7 @@ def _by_server(row: Appointment, seen: Seen) -> Step:
         code, detail = standing(seen)
         return Step(row, State.SKIPPED, code, seen.slot(), detail)
     if seen.others:
-        return Step(row, State.REFUSED, "other_hour_same_day", detail=hour_text(seen.other_hour))
+        return Step(row, State.REFUSED, OTHER_HOUR, detail=hour_text(seen.other_hour))
     return Step(row, State.PLANNED)
 
 

@@ -94,6 +94,19 @@ def test_who_was_cancelled_or_moved_by_a_list_since_is_left_out_and_said(clerk: 
     assert clerk.there == before
 
 
+def test_who_was_moved_within_the_day_by_a_list_is_not_moved_back_unasked(clerk: Clerk) -> None:
+    file = people_sheet(clerk.folder / "เลื่อน.xlsx", [[CIDS[0], DAY, "10:00"]], "วันที่นัด", "เวลานัด")
+    assert clerk.mophic("move", "--list", file).code == 0
+    before = clerk.there
+    ran = clerk.upload("--move-same-day")
+    assert (ran.code, ran.summary["given_up"], clerk.there) == (1, 1, before)
+    said = clerk.mophic("upload", clerk.file, "--move-same-day").out
+    assert f"Moved to {show_date(DAY, 'en')}, 10:00, on " in said
+    assert clerk.there == before
+    assert clerk.upload("--move-same-day", "--again").code == 0
+    assert clerk.there != before, "meant all the same"
+
+
 def test_it_is_answered_once_for_the_file(clerk: Clerk) -> None:
     clerk.cancel(CIDS[0], CIDS[1])
     before = clerk.there
