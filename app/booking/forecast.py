@@ -12,7 +12,7 @@ from datetime import date, datetime
 from math import ceil
 from pathlib import Path
 
-from app.booking.plan import Plan, Step
+from app.booking.plan import WOULD_MOVE, Plan, Step
 from app.booking.watch import AT_ONCE, EVERY, FIRST, MANY
 from app.domain.address import Server
 from app.domain.given_up import LEFT_OUT_HERE
@@ -23,13 +23,14 @@ from app.wording import Lang, say, say_given_up, say_problem
 from app.workbooks.lines import lines_of
 from app.workbooks.tables import Cell, Table, write_tables
 
-FATES = ("book", "skip", "refuse", "given_up", "invalid", "left_out", "set_aside")
+FATES = ("book", "skip", "move", "refuse", "given_up", "invalid", "left_out", "set_aside")
 _FATE_OF = {
     State.PLANNED: "book",
     State.SKIPPED: "skip",
     State.REFUSED: "refuse",
     State.CANCELLED: "given_up",
 }
+_SELDOM = ("move", "given_up")  # told of where there are any
 _ALSO = ("person_other_day", "other_sheet_day", "other_sheet_same")  # what a sheet says of who is booked all the same
 _COLUMNS = ("plan_row", "plan_fate", "plan_why", "slot_date", "list_hour", "list_dose", "list_cid", "list_name")
 _WIDTHS = (8, 20, 60, 14, 9, 8, 20, 30)
@@ -124,7 +125,7 @@ class Forecast:
     def counts(self, lang: Lang) -> Mapping[str, int]:
         """By fate, in the order of `FATES`."""
         counted = Counter(fate.fate for fate in self.fates(lang))
-        return {fate: counted[fate] for fate in FATES if fate != "given_up" or counted[fate]}
+        return {fate: counted[fate] for fate in FATES if fate not in _SELDOM or counted[fate]}
 
 
 def _of_step(step: Step, warned: Iterable[str], lang: Lang) -> Fate:
@@ -133,7 +134,8 @@ def _of_step(step: Step, warned: Iterable[str], lang: Lang) -> Fate:
         words = say_given_up(step.detail, lang)
     else:
         words = say(why, lang, row=row.row, detail=step.detail) if why else ""
-    return Fate(row.row, _FATE_OF[step.state], why, " ".join([words, *warned]).strip(), row)
+    fate = "move" if why == WOULD_MOVE else _FATE_OF[step.state]
+    return Fate(row.row, fate, why, " ".join([words, *warned]).strip(), row)
 
 
 def sums(forecast: Forecast, lang: Lang) -> list[str]:

@@ -24,9 +24,11 @@ from app.wording import OTHER_HOUR
 
 T = TypeVar("T")
 Hour = tuple[date, int, int]  # day, dose, hour
+Key = tuple[str, date, int]  # person, day, hour
 Seats = Mapping[tuple[date, int], tuple[Slot, ...] | None]  # of a day and dose; None: they could not be read
 Tell = Callable[[int, int], None]  # how much is done, of how much
 SHORT = ("seats_short", "no_seats", "hour_not_there")  # codes of rows for which there seems to be no seat
+WOULD_MOVE = "would_move"  # code of rows whose person has another hour of the day, and is to be moved
 OFTEN = 0.1  # seconds between two tellings
 
 
@@ -71,6 +73,22 @@ class Plan:
             return self
         return self.with_given_up if again else replace(self, steps=tuple(map(_said_left, self.steps)))
 
+    def after_sheets(self, booked: Collection[Key]) -> Plan:
+        """Where sheets before this one book these people at these hours: each is booked once."""
+        steps = tuple(
+            replace(step, state=State.SKIPPED, code="with_sheet_before")
+            if step.state is State.PLANNED and key_of(step.appointment) in booked
+            else step
+            for step in self.steps
+        )
+        once = {step.appointment.row for step in steps if step.code == "with_sheet_before"}
+        return replace(self, steps=steps, warnings=tuple(one for one in self.warnings if one.row not in once))
+
+    def with_moves(self) -> Plan:
+        """Where people who have another hour of the day are moved to the sheet's hour."""
+        steps = (replace(step, code=WOULD_MOVE) if step.code == OTHER_HOUR else step for step in self.steps)
+        return replace(self, steps=tuple(steps))
+
     @property
     def again(self) -> tuple[int, ...]:
         """Rows of people who have another day here already."""
@@ -90,6 +108,10 @@ class Plan:
     def per_hour(self) -> Mapping[tuple[date, int], int]:
         """How many people are booked into each day and hour."""
         return Counter((appointment.date, appointment.hour) for appointment in self.to_book)
+
+
+def key_of(row: Appointment) -> Key:
+    return row.cid, row.date, row.hour
 
 
 _NO_DAYS: Mapping[date, DaySchedule] = MappingProxyType({})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.booking import forecast
 from app.booking.desk import Desk
 from app.booking.forecast import Forecast
+from app.booking.plan import Key, key_of
 from app.commands.terminal import Terminal
 from app.errors import InputError
 from app.thai import show_date
@@ -41,16 +42,22 @@ async def foretell(
     names: Sequence[str],
     out: Path | None,
     again: bool | None = None,
+    *,
+    move_same_day: bool = False,
 ) -> int:
     """0: every row would be booked, or is booked already and skipped. 1: some would not, or there seem to be no seats
     for them. Rows set aside or left out count neither way, as in the upload itself. Sheets that are booked one after
-    the other share the seats that are free. `names`: by which each is told from the others. `again`: see
-    `Plan.answered`; where nobody has said, somebody left out for it makes it 1."""
+    the other share the seats that are free, and book nobody twice. `names`: by which each is told from the others.
+    `again`: see `Plan.answered`; where nobody has said, somebody left out for it makes it 1."""
     told: list[Forecast] = []
+    booked: set[Key] = set()
     for checked, name in zip(sheets, names, strict=True):
         cap, file = desk.session.client.pace.cap, checked.sheet.path.name
         before = told[-1].plan if told else None
-        plan = (await desk.plan(checked.appointments, after=before, file_name=file)).answered(again)
+        plan = await desk.plan(checked.appointments, after=before, file_name=file)
+        plan = plan.answered(again).after_sheets(booked)
+        plan = plan.with_moves() if move_same_day else plan
+        booked.update(map(key_of, plan.to_book))
         told.append(forecast.of(plan, checked, desk.account, desk.server, cap, file, name))
         _tell(terminal, told[-1], await desk.aside(partial(desk.unfinished, checked.appointments)))
     if out is not None:
@@ -77,7 +84,7 @@ def _tell(terminal: Terminal, one: Forecast, waiting: BatchInfo | None) -> None:
         terminal.line(f"{one.label}:")
     terminal.problems(one.plan.warnings)
     for step in one.fates(lang):
-        if step.fate in ("skip", "refuse", "given_up"):
+        if step.fate in ("skip", "move", "refuse", "given_up"):
             terminal.line(f"{step.row:>8}  {say(f'plan_is_{step.fate}', lang)}: {step.words}")
     if left := len(one.plan.unanswered):
         terminal.note(say("given_up_would", lang, count=left))

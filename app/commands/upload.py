@@ -211,7 +211,13 @@ class Upload:
             if not await self._looked_through(job.desk):
                 return 4
             return await dry.foretell(
-                self.terminal, job.desk, self.sheets, [*map(self._name, self.sheets)], plan, self.again
+                self.terminal,
+                job.desk,
+                self.sheets,
+                [*map(self._name, self.sheets)],
+                plan,
+                self.again,
+                move_same_day=self.move_same_day,
             )
 
     async def _looked_through(self, desk: Desk) -> bool:

@@ -19,6 +19,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_free": ("ที่ว่างในระบบ", "Free on the server"),
     "plan_is_book": ("จะจอง", "would be booked"),
     "plan_is_skip": ("จะข้าม (จองไว้แล้ว)", "would be skipped (booked already)"),
+    "with_sheet_before": (
+        "คนนี้จะจองวันและเวลาเดียวกันจากไฟล์ก่อนหน้าแล้ว จึงไม่ส่งซ้ำ",
+        "A sheet before this one books this person at the same day and hour, so it is not sent again.",
+    ),
+    "would_move": (
+        "คนนี้มีนัดเวลา {detail} ของวันเดียวกัน จะเลื่อนมาเป็นเวลาในไฟล์",
+        "This person has an appointment at {detail} of the same day, which would be moved to the sheet's hour.",
+    ),
+    "plan_is_move": ("จะเลื่อนเวลา", "would be moved"),
+    "plan_move": ("จะเลื่อนเวลาในวันเดียวกัน {count}", "would be moved within the day: {count}"),
     "plan_is_refuse": ("จะไม่จอง", "would not be sent"),
     "plan_is_given_up": ("จะไม่จองอีก (ยกเลิกหรือเลื่อนไปแล้ว)", "would be left out (cancelled or moved since)"),
     "plan_is_invalid": ("ข้อมูลไม่ถูกต้อง", "with problems"),

@@ -128,3 +128,22 @@ def test_a_dry_run_of_a_message_tells_to_how_many_and_that_it_went_before(
     again = mophic("message", "send", *to, "--dry-run", *more, stdin=practice.password)
     assert again.code == 2
     assert "same" in again.err
+
+
+def test_who_would_be_moved_within_the_day_is_told_so(practice: PracticeServer, tmp_path: Path) -> None:
+    file = sheet(tmp_path / "a.xlsx", ROWS[:3])
+    ran = upload(practice, tmp_path, file, "--dry-run", "--move-same-day")
+    assert ran.code == 0, ran.err
+    assert "would be booked: 1  booked already, would be skipped: 1  would be moved within the day: 1" in ran.out
+    assert "3  would be moved: This person has an appointment at 15:00 of the same day" in ran.out
+    assert upload(practice, tmp_path, file, "--dry-run").code == 1
+
+
+def test_who_stands_in_two_files_at_one_hour_is_counted_once(practice: PracticeServer, tmp_path: Path) -> None:
+    first = sheet(tmp_path / "a.xlsx", ROWS[4:6])
+    second = sheet(tmp_path / "b.xlsx", [replace(ROWS[5], row=2), replace(ROWS[6], row=3)])
+    ran = upload(practice, tmp_path, first, second, "--dry-run")
+    assert ran.code == 0, ran.err
+    assert ran.out.count("would be booked: 2") == 1
+    assert "would be booked: 1  booked already, would be skipped: 1" in ran.out
+    assert "2  would be skipped (booked already): A sheet before this one books this person" in ran.out
