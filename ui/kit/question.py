@@ -34,6 +34,7 @@ Slide = QAbstractSlider.SliderAction
 PAGES = {Qt.Key.Key_PageDown: Slide.SliderPageStepAdd, Qt.Key.Key_PageUp: Slide.SliderPageStepSub}
 TAKEN = QLineEdit | QRadioButton | QListView  # Enter is the end of typing, or of choosing one of several
 KEPT = QAbstractSpinBox | QComboBox | QCheckBox | QTableView  # there it is none
+WIDE = 760  # px, where it is too high for the screen
 LOWEST = 48  # px of the facts that are seen at least
 
 
@@ -149,9 +150,15 @@ class Question(QDialog):
             return
         self.setMinimumWidth(min(self.minimumWidth(), room.width()))
         width = min(max(self.width() - self._bar_room, layout.totalMinimumSize().width()), room.width())
-        inner = width - layout.contentsMargins().left() - layout.contentsMargins().right()
-        rest = layout.totalHeightForWidth(width) - self.area.sizeHint().height()
-        high = rest + max(self.area.wanted(inner), LOWEST)
+        edges = layout.contentsMargins().left() + layout.contentsMargins().right()
+
+        def needed(width: int) -> int:
+            rest = layout.totalHeightForWidth(width) - self.area.sizeHint().height()
+            return rest + max(self.area.wanted(width - edges), LOWEST)
+
+        if (high := needed(width)) > room.height():  # wider, its words need less height
+            width = min(max(width, WIDE), room.width())
+            high = needed(width)
         if high > room.height():  # a scroll bar takes its part
             self._bar_room = self.area.verticalScrollBar().sizeHint().width()
         self.resize(min(width + self._bar_room, room.width()), min(max(high, lowest), room.height()))

@@ -395,14 +395,14 @@ def test_a_dialog_grows_with_what_it_is_told_and_stays_on_the_screen(
     QCoreApplication.processEvents()
     before = dialog.height()
     for _ in range(3):
-        dialog.say(WORDS[:400])
+        dialog.say(WORDS[:250])
         for _ in range(3):
             QCoreApplication.processEvents()
     assert dialog.height() > before
     before = dialog.height()
     told = Notice(house.theme)
     dialog.staying.addWidget(told)
-    told.tell("warn", WORDS[:300])
+    told.tell("warn", WORDS[:150])
     for _ in range(3):
         QCoreApplication.processEvents()
     assert dialog.height() > before
