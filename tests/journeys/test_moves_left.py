@@ -255,3 +255,30 @@ def test_nor_whose_cancel_was_killed(tmp_path: Path) -> None:
         dry = place.mophic("upload", tmp_path / "a.xlsx", "--dry-run")
         assert "no. 2 of the history, c.xlsx" in dry.rows[2]["message"]
         assert (place.mophic("upload", tmp_path / "a.xlsx").code, place.booked) == (1, [])
+
+
+@pytest.mark.parametrize("how", [["undo"], ["undo", "--two-hours"]])
+@pytest.mark.parametrize("both", [True, False])
+def test_undo_and_history_know_the_moves_of_a_killed_list(tmp_path: Path, how: list[str], both: bool) -> None:
+    faults = [NOT_DONE["lost"]] if both else []
+    with killed(tmp_path, "list, another day", *faults) as place:
+        assert place.booked == wanted([*OLD, *OTHER_DAY] if both else OTHER_DAY)
+        assert place.history()[0]["moves"] == {"unfinished": 2}
+        where = ["--server", place.server.url, "--data-dir", str(tmp_path / "data"), "--lang", "en"]
+        assert "unfinished 2" in (told := commandline.mophic("history", *where).out)
+        assert "not_sent" not in told
+        back = place.mophic(how[0], 2, *how[1:])
+        if both or how == ["undo"]:
+            assert (back.code, place.booked, place.open) == (0, wanted(OLD), [])
+        else:
+            assert (back.code, place.booked, place.open) == (2, wanted(OTHER_DAY), [])
+            assert "nobody whom batch 2 booked has two appointments" in back.err
+
+
+def test_what_nobody_can_tell_of_a_killed_list_is_to_be_finished_first(tmp_path: Path) -> None:
+    with killed(tmp_path, "list, another day") as place, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Doubt, "settle", _nobody_looks)
+        for how in (["undo", 2], ["undo", 2, "--two-hours"]):
+            back = place.mophic(*how)
+            assert (back.code, place.booked) == (2, wanted(OTHER_DAY))
+            assert "2 moves of no. 2 of the history are not finished" in back.err
