@@ -127,11 +127,19 @@ def open_moves(journal: Journal, facility: str) -> Iterator[tuple[int, Stand]]:
 def tell_back(journal: Journal, batch: int) -> None:
     """What became of that person's moves, to the rows of sheets and lists that they were made for: this batch may have
     ended one that was begun elsewhere."""
-    if not (entries := journal.entries(batch)):
-        return
-    awaited = journal.moves_awaited(journal.info(batch).facility, entries[0].appointment.cid)
-    newest = {(waits, number): move for waits, number, move in awaited if _is_move(journal, move)}
-    for (waits, number), move in newest.items():
+    if entries := journal.entries(batch):
+        tell_back_of(journal, journal.info(batch).facility, entries[0].appointment.cid)
+
+
+def moves_of(journal: Journal, facility: str, cid: str) -> Mapping[tuple[int, int], int]:
+    """By batch and number of the rows that wait for a move of this person: the newest move of each."""
+    awaited = journal.moves_awaited(facility, cid)
+    return {(waits, number): move for waits, number, move in awaited if _is_move(journal, move)}
+
+
+def tell_back_of(journal: Journal, facility: str, cid: str) -> None:
+    """See `tell_back`."""
+    for (waits, number), move in moves_of(journal, facility, cid).items():
         state, code = (now := stand(journal, move)).makes(moved_state(journal.info(waits).source.purpose))
         new = now.new.outcome
         journal.plan_again(waits, (State.NOT_SENT, State.SKIPPED), (number,))

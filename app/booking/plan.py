@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from app.booking.seats import Ask, DaySchedule, Schedules, Seen
-from app.domain.given_up import LEFT_OUT_HERE, GivenUp, unpacked
+from app.domain.given_up import LEFT_OUT_HERE, UNDER_WAY, GivenUp, UnderWay, unpacked
 from app.domain.values import Appointment, Booking, Problem, Severity, Slot, State
 from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
@@ -152,8 +152,8 @@ async def make(
     `ask` makes a reading call and is as patient as the caller wants. `second_days`: warn of them, for which the
     journal is read through. `behind` (seconds): so late a witness may still show a seat that was given back. `taken`:
     by sheets that are booked before these rows, see `Plan.seats`. `file_name`: of the sheet, whose rows that were given
-    up from here since are left out; None: the rows are meant as they are. `tell`: first of the questions about days,
-    then, where those take their time, of rows.
+    up from here since, or are just being, are left out; None: the rows are meant as they are. `tell`: first of the
+    questions about days, then, where those take their time, of rows.
     """
     days = sorted({appointment.date for appointment in appointments})
     doses = sorted({(appointment.date, appointment.dose) for appointment in appointments})
@@ -175,6 +175,10 @@ async def make(
         )
         for row in appointments
     ]
+    if file_name is not None:
+        rows = [step.appointment for step in steps if step.state is not State.SKIPPED]
+        busy = await journal.pen.ask(partial(journal.given_up.under_way, schedules.facility, rows))
+        steps = [_not_ended(step, busy.get(step.appointment.row)) for step in steps]
     seats = dict(zip(doses, free, strict=True))
     warned: list[Problem] = []
     if second_days:
@@ -214,6 +218,11 @@ def _left_out(step: Step, how: GivenUp | None) -> Step:
     if how is None or (step.code == OTHER_HOUR and (how.to is None or how.to[0] != step.appointment.date)):
         return step
     return replace(step, state=State.CANCELLED, code=how.code, detail=how.packed())
+
+
+def _not_ended(step: Step, what: UnderWay | None) -> Step:
+    """Settled later, that would be gone, and the sheet would book it again unasked."""
+    return step if what is None else Step(step.appointment, State.REFUSED, UNDER_WAY, detail=what.packed())
 
 
 def _said_left(step: Step) -> Step:

@@ -37,7 +37,7 @@ from app.errors import AppError, InputError
 from app.events import Finished
 from app.journal.batches import BatchInfo, Journal
 from app.journal.rows import HAS_BOTH, OLD_OVER, seen_by_clerks
-from app.people import by_list, person, same_day
+from app.people import by_list, person, same_day, taking_back
 from app.wording import batch_name, say
 
 
@@ -56,11 +56,19 @@ def history(
     where = Where.of(data_dir, key_file, office=journal)
     with _journal_of(where, practice, server) as books:
         batches = seen_by_clerks(books.history())
+        moves = {
+            one.id: taking_back.killed_moves(books, one.id)
+            for one in batches
+            if one.open and one.source.purpose == MOVE
+        }
     if as_json:
-        terminal.json({"batches": [_as_json(info) for info in batches]})
+        terminal.json({"batches": [_as_json(info, moves.get(info.id, {})) for info in batches]})
         return 0
     for info in batches:
-        counts = "  ".join(f"{name} {count}" for name, count in sums_by_name(info.counts, info.source.purpose).items())
+        sums = Counter(sums_by_name(info.counts, info.source.purpose))
+        sums["not_sent"] -= sum((killed := moves.get(info.id, {})).values())
+        sums.update(killed)
+        counts = "  ".join(f"{name} {count}" for name, count in sums.items() if count)
         mark = "…" if info.open else "✓"
         name = batch_name(info.source.purpose, info.source.file_name, terminal.lang)
         who = f"{info.started:%Y-%m-%d %H:%M}  {info.user}{f' · {info.maker}' if info.maker else ''}  {name}"
@@ -75,7 +83,8 @@ def _journal_of(where: Where, practice: bool, url: str | None) -> Journal:
     return where.journal(server_at(url or where.settings.server_url))
 
 
-def _as_json(info: BatchInfo) -> dict[str, Any]:
+def _as_json(info: BatchInfo, moves: Mapping[str, int]) -> dict[str, Any]:
+    """`moves`: see `taking_back.killed_moves`; they are among those not sent."""
     return {
         "batch": info.id,
         "started": info.started.isoformat(timespec="seconds"),
@@ -89,6 +98,7 @@ def _as_json(info: BatchInfo) -> dict[str, Any]:
         "rows": info.source.rows,
         "invalid": info.source.invalid,
         "counts": {str(state): count for state, count in info.counts.items()},
+        **({"moves": dict(moves)} if moves else {}),
         "unfinished": info.unfinished,
         "open": info.open,
         "held_by": info.held_by,
@@ -238,7 +248,8 @@ async def _undo_beside(job: Job, batch: int) -> int:
     """0 none has two hours any more, 1 some have, 4 some in doubt. Of moves that left both appointments the new one is
     given back, on any day; who else has two hours is asked of the server where the batch does not say so."""
     desk, terminal = job.desk, job.terminal
-    if halves := await desk.aside(partial(by_list.halves, desk, batch)):
+    await taking_back.look_after(desk, batch)
+    if halves := await desk.aside(partial(taking_back.halves, desk, batch)):
         plan = replace(await by_list.plan(desk, halves, MOVE), of_file=False)
         return await move_back(job, await _info(desk, batch), plan)
     if not (found := await _with_two_hours(desk, batch)):

@@ -23,7 +23,7 @@ from app.domain.values import CANCEL, MOVE, Appointment, Outcome, Problem, State
 from app.errors import InputError, SheetError
 from app.events import Finished
 from app.journal.rows import HAS_BOTH
-from app.people import by_list
+from app.people import by_list, taking_back
 from app.people.by_list import Asked, ListPlan
 from app.thai import show_date
 from app.wording import ranges, reason_of, result_name, say, say_in_row
@@ -255,8 +255,8 @@ async def take_back(job: Job, info: BatchInfo) -> int:
     """Undo a list: what it moved is moved back, what it cancelled is booked again. Both message people."""
     desk, terminal = job.desk, job.terminal
     if info.source.purpose == MOVE:
-        return await move_back(job, info, await by_list.taken_back(desk, info.id))
-    plan_of = await desk.plan(await desk.aside(lambda: by_list.cancelled(desk, info.id)))
+        return await move_back(job, info, await taking_back.taken_back(desk, info.id))
+    plan_of = await desk.plan(await desk.aside(lambda: taking_back.cancelled(desk, info.id)))
     terminal.problems(plan_of.warnings)
     confirm(terminal, desk, len(plan_of.to_book), job.yes)
     source = replace(info.source, purpose="", rows=len(plan_of.steps), invalid=0)

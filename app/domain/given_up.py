@@ -6,10 +6,30 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 CANCELLED_HERE, MOVED_HERE = "cancelled_here", "moved_here"
 # Codes of rows of a later batch that were left out for it: nothing was sent for them.
 LEFT_OUT_HERE = (CANCELLED_HERE, MOVED_HERE)
+# Code of a row whose appointment is just being given up from here: its detail is `UnderWay.packed`.
+UNDER_WAY = "given_up_under_way"
+
+
+class UnderWay(NamedTuple):
+    """What is not ended, and has to be before that appointment is booked."""
+
+    batch: int  # that is gone on with
+    file_name: str = ""  # of its list or sheet; "" of one person's
+
+    def packed(self) -> str:
+        """As `Outcome.detail` keeps it."""
+        return f"{self.batch} {self.file_name}".rstrip()
+
+    @classmethod
+    def of(cls, detail: str) -> UnderWay:
+        """What `packed` wrote."""
+        number, _, name = detail.partition(" ")
+        return cls(int(number) if number.isdecimal() else 0, name)
 
 
 @dataclass(frozen=True, slots=True)

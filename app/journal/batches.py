@@ -43,6 +43,7 @@ from app.journal.rows import (
     HAS_BOTH,
     LARGEST,
     LONG_AGO,
+    NEVER_AGAIN,
     OLD_OVER,
     STANDS,
     TAKEN,
@@ -343,10 +344,10 @@ class Journal:
 
     def plan_again(self, batch: int, states: Collection[State], numbers: Collection[int] | None = None) -> int:
         """Rows of these states (and numbers) go back to PLANNED; how many. Never from a state of doubt, and never one
-        that a later batch has taken over."""
+        that is not this batch's to send (`NEVER_AGAIN`)."""
         assert not any(state.doubtful or state is State.BOOKED for state in states)
         with self._store.change():
-            found = [entry.outcome for entry in self.entries(batch, states) if entry.outcome.code != HANDED_OVER]
+            found = [entry.outcome for entry in self.entries(batch, states) if entry.outcome.code not in NEVER_AGAIN]
             chosen = [outcome.row for outcome in found if numbers is None or outcome.row in numbers]
             self.changes.mark_all(batch, chosen, State.PLANNED)
         return len(chosen)

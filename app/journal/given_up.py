@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 
-from app.domain.given_up import LEFT_OUT_HERE, GivenUp, unpacked
+from app.domain.given_up import LEFT_OUT_HERE, GivenUp, UnderWay, unpacked
 from app.domain.values import MOVE, Appointment, State
 from app.journal.people import in_pieces, marks
 from app.journal.rows import GONE, LONG_AGO, Source, time_of
 from app.journal.seal import RowSeal
 from app.journal.store import Store
 
+_ENDING = (State.UNKNOWN, State.SENDING, State.PLANNED)  # of a move's old appointment: it is taken back
 _HAD = (State.BOOKED, State.SKIPPED, State.CANCELLED)  # or had, until it was given up in its turn
 
 
@@ -53,6 +54,34 @@ class GivenUpBook:
         batches = _Batches(self._source)
         told = {key: self._told(some, batches, file_name) for key, some in found.items()}
         return {number: one for key, one in told.items() if one is not None for number in by_key[key]}
+
+    def under_way(self, facility: str, rows: Sequence[Appointment]) -> Mapping[int, UnderWay]:
+        """By row number: what is just giving up that very appointment (person, day and hour) from here, and is not
+        ended: a program that was killed may have left it, and the server may carry it out later. Rows without are left
+        out."""
+        by_key: dict[bytes, list[int]] = {}
+        for row in rows:
+            by_key.setdefault(self._seal.key(facility, row), []).append(row.row)
+        batches, found = _Batches(self._source), dict[int, UnderWay]()
+        states = (State.CANCELLING, State.CANCELLED, *_ENDING)
+        for keys in in_pieces(by_key):
+            for key, batch, number, state in self._db.execute(
+                f"SELECT key, batch, number, state FROM row WHERE key IN ({marks(keys)}) AND state IN ({marks(states)})"
+                " ORDER BY batch",
+                (*keys, *states),
+            ).fetchall():
+                if state == State.CANCELLING or self._is_open_move(batches[batch], batch, number, state):
+                    waits = batches[batch].part_of or batch
+                    told = UnderWay(waits, batches[waits].file_name)
+                    found.update(dict.fromkeys(by_key[key], told))
+        return found
+
+    def _is_open_move(self, source: Source, batch: int, number: int, state: str) -> bool:
+        """Whether this is the old appointment of a move that goes on, and is not where it was."""
+        if source.purpose != "move" or number != 1:
+            return False
+        others = self._db.execute("SELECT state FROM row WHERE batch=? AND number>1", (batch,)).fetchall()
+        return state in _ENDING or any(State(other).unfinished for (other,) in others)
 
     def _told(self, rows: Iterable[_Row], batches: _Batches, file_name: str) -> GivenUp | None:
         """None where the last that is known of it is that somebody else gave it up."""

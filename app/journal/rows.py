@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from app.clock import Moment
+from app.domain.given_up import UNDER_WAY
 from app.domain.values import Appointment, Outcome, State
 from app.thai import thai_time
 
@@ -30,6 +31,7 @@ TAKEN = (State.SENDING, State.UNKNOWN, State.BOOKED, State.CANCELLING)
 FAILED = (State.REFUSED, State.NOT_SENT)  # what a retry sends
 # Code of a refused row that a later batch has taken over, mended: it is never sent from its own batch again.
 HANDED_OVER = "handed_over"
+NEVER_AGAIN = (HANDED_OVER, UNDER_WAY)  # codes of refused rows that no retry sends
 # Code of a row that is booked by the server's own word, of which no witness was to be had.
 UNSEEN = "booked_unseen"
 # Code of a row whose booking the server does not have any more.
@@ -185,7 +187,7 @@ def happened(state: State, at: datetime | None, sent_at: datetime | None) -> dat
 
 def is_failed(outcome: Outcome) -> bool:
     """Whether a row was refused or not sent, and is still its batch's: a retry sends it."""
-    return outcome.state in FAILED and outcome.code != HANDED_OVER
+    return outcome.state in FAILED and outcome.code not in NEVER_AGAIN
 
 
 def is_mendable(outcome: Outcome) -> bool:

@@ -2,7 +2,7 @@
 
 Nothing is done by its own guess: a row whose appointment is not certain (two stand, the witnesses differ, the name is
 another person's) is left as it is, with the reason. What is done is a batch of the journal like a sheet's, that can be
-stopped, gone on with, and taken back by a batch of its own (`taken_back`).
+stopped, gone on with, and taken back by a batch of its own (`app.people.taking_back`).
 """
 
 from __future__ import annotations
@@ -21,14 +21,13 @@ from app.booking.control import Control
 from app.booking.desk import Desk
 from app.booking.flow import Flow
 from app.booking.list_moves import Leaving, leaving, with_leaving
-from app.booking.move import Stand, open_moves, wanted
+from app.booking.move import Stand, open_moves
 from app.booking.plan import free_seats
 from app.booking.seats import DaySchedule
 from app.domain.values import MOVE, Appointment, Booking, Outcome, Person, Problem, Severity, Slot, State, masked
 from app.errors import Declined, InputError, ServiceChanged, SheetError, Uncertain
 from app.events import Answered, Emit
 from app.journal.batches import Entry, Source
-from app.journal.rows import HAS_BOTH
 from app.people.person import ordered
 from app.sheets.cells.names import Listed, same_name
 from app.thai import Lang, show_date, thai_now
@@ -399,43 +398,6 @@ def _steps(plan: ListPlan) -> Iterable[tuple[Appointment, State, str, int | None
             yield with_leaving(row.wanted, Leaving(row.standing.date, row.standing.hour)), State.PLANNED, "", None
         elif row.standing is not None:
             yield row.standing, State.BOOKED, "", row.slot_id
-
-
-async def taken_back(desk: Desk, batch: int, control: Control | None = None, emit: Emit | None = None) -> ListPlan:
-    """What would undo a list: its moves the other way round. Whose old appointment could not be cancelled has it
-    already, and gives the new one back. Raises InputError nothing_to_take_back."""
-    rows = [*await desk.aside(partial(halves, desk, batch))]
-    for entry in await desk.aside(partial(desk.entries, batch)):
-        was, old = entry.outcome, leaving(entry.appointment)
-        if old is not None and was.code == "moved":
-            now = entry.appointment
-            rows.append(Asked(was.row, now.cid, now.date, now.hour, old.date, old.hour))
-    if not rows:
-        raise InputError("nothing_to_take_back")
-    return await plan(desk, sorted(rows, key=lambda one: one.row), MOVE, control, emit)
-
-
-def halves(desk: Desk, batch: int) -> tuple[Asked, ...]:
-    """People of a batch (a sheet, a list, one move) whose move left both appointments, back to the old one: what the
-    batch booked is given back. Whose new hour somebody else had booked is not among them."""
-    open_ones = list(open_moves(desk.journal, desk.account.facility))
-    both = [(number, now) for number, now in open_ones if now.both and now.new.tries]
-    rows = {wanted(one.appointment): one.outcome.row for one in desk.entries(batch) if one.outcome.code == HAS_BOTH}
-    asked = []
-    for number, now in both:
-        old, new = now.old.appointment, now.new.appointment
-        row = new.row if number == batch else rows.pop(wanted(new), None)
-        if row is not None:
-            asked.append(Asked(row, new.cid, new.date, new.hour, old.date, old.hour))
-    return tuple(asked)
-
-
-def cancelled(desk: Desk, batch: int) -> tuple[Appointment, ...]:
-    """Whose appointments a list cancelled: booked again, that is undone. Raises InputError nothing_to_take_back."""
-    rows = [entry.appointment for entry in desk.entries(batch) if entry.outcome.state is State.CANCELLED]
-    if not rows:
-        raise InputError("nothing_to_take_back")
-    return tuple(rows)
 
 
 def bare(checked: Checked) -> Checked:

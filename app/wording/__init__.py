@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Literal
 
-from app.domain.given_up import LEFT_OUT_HERE, unpacked
+from app.domain.given_up import LEFT_OUT_HERE, UNDER_WAY, UnderWay, unpacked
 from app.domain.values import Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.text import for_people
@@ -74,7 +74,7 @@ _WITH_HOUR = (
     "also_other_hour",
     "two_hours",
 )  # their detail is the other hour that day, as 09:00, or ""
-_OURS = (*_WITH_HOUR, *LEFT_OUT_HERE, *lists.OF_DETAIL)  # codes whose detail is ours, not the server's
+_OURS = (*_WITH_HOUR, *LEFT_OUT_HERE, UNDER_WAY, *lists.OF_DETAIL)  # codes whose detail is ours, not the server's
 
 
 _COUNTED = re.compile(r"\[(\w+)\?([^|\]]*)\|([^\]]*)\]")  # [count?person|people]
@@ -94,6 +94,8 @@ def say(code: str, lang: Lang, **params: object) -> str:
         params["other_hour"] = (f" {at} น. " if at else "อื่น") if lang == "th" else at or "another hour"
     if code in LEFT_OUT_HERE:
         params["how"] = say_given_up(str(params.get("detail") or ""), lang)
+    if code == UNDER_WAY:
+        params |= given_up.gaps_under_way(UnderWay.of(str(params.get("detail") or "")), lang)
     if code == "stands_elsewhere":
         params["places"] = lists.places(str(params.get("detail") or ""), lang)
     return (thai if lang == "th" else counted(english, params)).format_map(_Gaps(_readable(params)))

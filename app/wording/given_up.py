@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.given_up import GivenUp
+from app.domain.given_up import GivenUp, UnderWay
 from app.domain.values import CANCEL, MOVE
 from app.thai import Lang, show_date
 from app.wording.lists import list_name
@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "moved_here": (
         "{how} จึงไม่จองวันและเวลาเดิมอีก หากต้องการทั้งสองนัด กรุณากด “จองอีกครั้ง” (ในบรรทัดคำสั่งใช้ mophic upload --again)",
         "{how}, so the old day and hour were not booked again. If both are meant, press “Book again” (mophic upload --again on the command line).",
+    ),
+    "given_up_under_way": (
+        "นัดนี้กำลังเลื่อนหรือยกเลิกจากที่นี่และยังไม่เสร็จ ({what}) จึงไม่จองอีก กรุณาทำให้เสร็จก่อน: เปิดประวัติแล้วกด “ทำต่อ” (ในบรรทัดคำสั่งใช้ mophic resume {batch}) แล้วเปิดไฟล์นี้ใหม่",
+        "This appointment is being moved or cancelled from here, and that is not finished ({what}), so it was not booked again. Finish it first: open History and press Continue (mophic resume {batch} on the command line), then open this sheet again.",
     ),
     "given_up_hint": (
         "{count} คนถูกยกเลิกหรือเลื่อนนัดจากที่นี่หลังจองแล้ว จึงไม่จองอีก (แถว {rows}) ใช้ --again เพื่อจองอีกครั้ง หรือ --not-again เพื่อไม่จองและจำไว้กับไฟล์นี้",
@@ -47,6 +51,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Moved to {to_day}, {to_hour}, on {on} at {at} for this person alone",
     ),
 }
+
+
+def gaps_under_way(what: UnderWay, lang: Lang) -> dict[str, str]:
+    """What belongs into the sentence of what is not ended."""
+    number = f"งานที่ {what.batch}" if lang == "th" else f"no. {what.batch} of the history"
+    name = list_name(what.file_name, lang)
+    return {
+        "what": f"{number} {name}".rstrip() if lang == "th" else f"{number}{name and ', '}{name}",
+        "batch": str(what.batch),
+    }
 
 
 def code_of(how: GivenUp) -> str:

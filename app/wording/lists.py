@@ -47,6 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "บางบรรทัดของรายชื่อผู้มีนัดวันนั้นอ่านเลขประจำตัวไม่ได้ คนเหล่านั้นจึงไม่อยู่ในรายการนี้ กรุณาตรวจใน Dashboard",
         "Some lines of that day's schedule hold no ID that can be read; those people are not among these. Look on the Dashboard.",
     ),
+    "moves_not_ended": (
+        "งานที่ {batch} ยังเลื่อนนัดไม่เสร็จ {count} คน จึงยังย้อนกลับไม่ได้ กรุณาทำงานนั้นให้เสร็จก่อน: เปิดประวัติแล้วกด “ทำต่อ” (ในบรรทัดคำสั่งใช้ mophic resume {batch})",
+        "{count} [count?move|moves] of no. {batch} of the history [count?is|are] not finished, so nothing was taken back. Finish [count?it|them] first: open History and press Continue (mophic resume {batch} on the command line).",
+    ),
     "nothing_to_take_back": (
         "ไม่มีแถวใดในงานนี้ที่ทำสำเร็จ จึงไม่มีอะไรให้ย้อนกลับ",
         "No row of this batch was done, so there is nothing to be taken back.",

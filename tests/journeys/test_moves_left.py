@@ -15,6 +15,7 @@ import httpx
 import pytest
 from openpyxl import load_workbook
 
+from app.booking.doubt import Doubt
 from app.domain.values import Appointment
 from app.practice import PracticeServer
 from tests import commandline
@@ -201,3 +202,83 @@ def test_one_move_asked_for_again_goes_on_with_the_one_that_was_begun(tmp_path: 
         place.lies()
         assert (place.mophic(*move).code, place.booked, place.open) == (0, wanted([new]), [])
         assert Counter(one["kind"] for one in place.history()) == {"sheet": 1, "move": 1}
+
+
+# --- killed while the old one is being cancelled ---
+
+
+async def _nobody_looks(_doubt: Doubt) -> None:
+    """As in a program that is killed before it has looked what its call did."""
+
+
+@contextmanager
+def killed(tmp_path: Path, how: str, *faults: dict[str, Any]) -> Iterator[Hospital]:
+    """Both people are booked and moved, and the program is gone once the cancels have left."""
+    with server_with(repeat="again") as server, pytest.MonkeyPatch.context() as patch:
+        place = Hospital(server, tmp_path)
+        assert place.mophic("upload", sheet(tmp_path / "a.xlsx", OLD)).code == 0
+        place.lies(*faults)
+        with patch.context() as dying:
+            dying.setattr(Doubt, "settle", _nobody_looks)
+            place.mophic(*place.asked(how)[0])
+        place.lies()
+        assert place.cancels == len(OLD)
+        yield place
+
+
+def test_the_first_sheet_again_books_nobody_whose_move_was_killed(tmp_path: Path) -> None:
+    with killed(tmp_path, "list, another day") as place:
+        assert place.booked == wanted(OTHER_DAY), "the server carried the cancels out"
+        dry = place.mophic("upload", tmp_path / "a.xlsx", "--dry-run")
+        assert dry.code == 1
+        told = dry.rows[2]["message"]
+        assert "no. 2 of the history, m.xlsx" in told
+        assert "mophic resume 2 " in told
+        ran = commandline.mophic("upload", tmp_path / "a.xlsx", "--again", *place.options, stdin="practice\n")
+        assert (ran.code, place.booked) == (1, wanted(OTHER_DAY))
+        assert told in ran.out
+        place.mophic("resume", 4, "--retry-failed")
+        assert place.booked == wanted(OTHER_DAY), "nor does a retry"
+        asked = place.mophic("upload", tmp_path / "a.xlsx")
+        assert (asked.code, asked.summary["given_up"], place.booked) == (1, 2, wanted(OTHER_DAY))
+        assert (place.mophic("resume", 2).code, place.open, place.booked) == (0, [], wanted(OTHER_DAY))
+
+
+def test_nor_whose_cancel_was_killed(tmp_path: Path) -> None:
+    with server_with(repeat="again") as server, pytest.MonkeyPatch.context() as patch:
+        place = Hospital(server, tmp_path)
+        place.mophic("upload", sheet(tmp_path / "a.xlsx", OLD))
+        patch.setattr(Doubt, "settle", _nobody_looks)
+        place.mophic("cancel", "--list", sheet(tmp_path / "c.xlsx", OLD))
+        patch.undo()
+        assert (place.cancels, place.booked) == (2, [])
+        dry = place.mophic("upload", tmp_path / "a.xlsx", "--dry-run")
+        assert "no. 2 of the history, c.xlsx" in dry.rows[2]["message"]
+        assert (place.mophic("upload", tmp_path / "a.xlsx").code, place.booked) == (1, [])
+
+
+@pytest.mark.parametrize("how", [["undo"], ["undo", "--two-hours"]])
+@pytest.mark.parametrize("both", [True, False])
+def test_undo_and_history_know_the_moves_of_a_killed_list(tmp_path: Path, how: list[str], both: bool) -> None:
+    faults = [NOT_DONE["lost"]] if both else []
+    with killed(tmp_path, "list, another day", *faults) as place:
+        assert place.booked == wanted([*OLD, *OTHER_DAY] if both else OTHER_DAY)
+        assert place.history()[0]["moves"] == {"unfinished": 2}
+        where = ["--server", place.server.url, "--data-dir", str(tmp_path / "data"), "--lang", "en"]
+        assert "unfinished 2" in (told := commandline.mophic("history", *where).out)
+        assert "not_sent" not in told
+        back = place.mophic(how[0], 2, *how[1:])
+        if both or how == ["undo"]:
+            assert (back.code, place.booked, place.open) == (0, wanted(OLD), [])
+        else:
+            assert (back.code, place.booked, place.open) == (2, wanted(OTHER_DAY), [])
+            assert "nobody whom batch 2 booked has two appointments" in back.err
+
+
+def test_what_nobody_can_tell_of_a_killed_list_is_to_be_finished_first(tmp_path: Path) -> None:
+    with killed(tmp_path, "list, another day") as place, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Doubt, "settle", _nobody_looks)
+        for how in (["undo", 2], ["undo", 2, "--two-hours"]):
+            back = place.mophic(*how)
+            assert (back.code, place.booked) == (2, wanted(OTHER_DAY))
+            assert "2 moves of no. 2 of the history are not finished" in back.err

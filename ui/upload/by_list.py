@@ -136,13 +136,13 @@ async def _of_everybody(desk: Desk, control: Control, emit: Emit, *, day: date, 
 
 
 async def _back(desk: Desk, control: Control, emit: Emit, *, info: BatchInfo) -> Proposed:
-    from app.people import by_list
+    from app.people import taking_back
 
     name = info.source.file_name
     if info.source.purpose == MOVE:
-        back = await by_list.taken_back(desk, info.id, control, emit)
+        back = await taking_back.taken_back(desk, info.id, control, emit)
         return Proposed(MOVE, name, replace(back, of_file=False))
-    rows = await desk.aside(lambda: by_list.cancelled(desk, info.id))
+    rows = await desk.aside(lambda: taking_back.cancelled(desk, info.id))
     return Proposed(BOOK_AGAIN, name, again=await desk.plan(rows, control, emit=emit))
 
 
