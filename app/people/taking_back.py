@@ -42,6 +42,8 @@ async def look_after(desk: Desk, batch: int, control: Control | None = None, emi
     await settle_others(desk, batch, control or Control(), emit or (lambda _event: None))
 
     def told() -> int:
+        if any(desk.journal.info(one).held_by for one in (batch, *left.values())):  # another window is at it right now
+            return len(left)
         for row in left:
             tell_back_of(desk.journal, desk.account.facility, row.cid)
         known = {one.row for one in halves(desk, batch)}

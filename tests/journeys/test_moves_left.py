@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 
 from app.booking.doubt import Doubt
 from app.domain.values import Appointment
+from app.journal.batches import BatchInfo, Journal
 from app.practice import PracticeServer
 from tests import commandline
 from tests.commandline import Ran, account, sheet
@@ -282,3 +283,17 @@ def test_what_nobody_can_tell_of_a_killed_list_is_to_be_finished_first(tmp_path:
             back = place.mophic(*how)
             assert (back.code, place.booked) == (2, wanted(OTHER_DAY))
             assert "2 moves of no. 2 of the history are not finished" in back.err
+
+
+def test_moves_that_another_window_is_just_making_are_not_taken_back_beside_it(tmp_path: Path) -> None:
+    """It cancels the old ones while this would cancel the new ones."""
+    known = Journal.info
+
+    def held(journal: Journal, batch: int) -> BatchInfo:
+        return replace(known(journal, batch), held_by="another window")
+
+    with killed(tmp_path, "list, another day", NOT_DONE["lost"]) as place, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Journal, "info", held)
+        back = place.mophic("undo", 2)
+        assert (back.code, place.booked) == (2, wanted([*OLD, *OTHER_DAY]))
+        assert "2 moves of no. 2 of the history are not finished" in back.err
