@@ -228,7 +228,9 @@ def login(
 def _password(server: Server, facility: str, user: str, from_stdin: bool, may_ask: bool) -> str:
     """Never an argument: arguments are seen by every program on the machine."""
     if from_stdin:
-        return typed_line()
+        if not (typed := typed_line()):  # an empty one would be sent, and counted as a wrong one
+            raise InputError("password_missing")
+        return typed
     with suppress(EnvironmentProblem):
         if saved := vault.saved_password(server, facility, user):
             return saved

@@ -28,8 +28,10 @@ _PERSONAL = ("user", "recent_files", "columns", "window")  # settings that name 
 def licences() -> str:
     """Of the program and of what comes with it; of the program alone where it was not built."""
     inside = resources().parent
-    found = next(file for file in (inside / "licences.txt", inside / "LICENSE") if file.is_file())
-    return found.read_text(encoding="utf-8")
+    for file in (inside / "licences.txt", inside / "LICENSE"):
+        if file.is_file():
+            return file.read_text(encoding="utf-8", errors="replace")
+    raise EnvironmentProblem("program_incomplete", file="licences.txt")
 
 
 # --- the support file ---

@@ -7,12 +7,14 @@ cd FOLDER && sha256sum -c _internal/files.sha256
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 INSIDE = "_internal"
 LIST = f"{INSIDE}/files.sha256"
+_LINE = re.compile(r"[0-9a-f]{64}  .+")
 
 
 def _digest(file: Path) -> str:
@@ -37,9 +39,11 @@ def faults(folder: Path) -> list[str]:
     """What is missing, changed or too many, a line each; [] if the folder is as it was built. The uninstaller lies
     beside the programs, so only what is inside can be too much. Raises OSError where a file can't be read."""
     try:
-        lines = (folder / LIST).read_text(encoding="utf-8").splitlines()
+        lines = (folder / LIST).read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return [f"missing: {LIST}"]
+    if not lines or not all(map(_LINE.fullmatch, lines)):
+        return [f"changed: {LIST}"]
     known = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
     here = {name: folder / name for name in known if (folder / name).is_file()}
     missing = [f"missing: {name}" for name in known if name not in here]

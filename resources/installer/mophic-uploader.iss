@@ -31,6 +31,8 @@ AppUpdatesURL={#Page}/releases
 ; Held by the window, the command line and the helper process (app/system/installed.py): whoever installs or removes is
 ; asked to close them first, and nothing is touched while they run.
 AppMutex={#Name}-running,Global\{#Name}-running
+; A second setup would take what the first has just copied for the remains of a power cut.
+SetupMutex={#Name}-setup,Global\{#Name}-setup
 VersionInfoVersion={#Version}
 VersionInfoCompany={#Name} project
 VersionInfoProductName={#Name}

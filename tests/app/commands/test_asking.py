@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,6 +68,16 @@ def test_with_yes_no_password_is_asked_for(
     where = Where.of(tmp_path, None, True)
     who = (where, False, "https://127.0.0.1:1", "10001", "somchai", False)
     with pytest.raises(InputError, match="password_missing"), options.login(*who, may_ask=False):
+        pass
+
+
+@pytest.mark.parametrize("chair", [None, io.StringIO(), io.StringIO("\r\n")])
+def test_no_password_on_stdin_is_no_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chair: io.StringIO | None
+) -> None:
+    monkeypatch.setattr(sys, "stdin", chair)
+    who = (Where.of(tmp_path, None, True), False, "https://127.0.0.1:1", "10001", "somchai", True)
+    with pytest.raises(InputError, match="password_missing"), options.login(*who):
         pass
 
 

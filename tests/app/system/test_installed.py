@@ -17,6 +17,7 @@ def test_the_installer_asks_for_what_the_program_holds() -> None:
     name = installed.NAME.removesuffix("-running")
     assert f'#define Name "{name}"' in script
     assert "AppMutex={#Name}-running,Global\\{#Name}-running" in script
+    assert "SetupMutex={#Name}-setup,Global\\{#Name}-setup" in script, "two setups at once leave nothing whole"
     assert "[InstallDelete]" not in script, "nothing of what is installed is deleted before the new one stands"
     assert "DeleteFile(Path)" in script, "DelTree leaves a single file where it is, and the next upgrade would fail"
 

@@ -38,6 +38,13 @@ def test_every_single_file_that_is_gone_is_named(folder: Path, name: str) -> Non
     assert whole.faults(folder) == [f"missing: {name}"]
 
 
+@pytest.mark.parametrize("left", [0, 50])
+def test_a_list_that_was_cut_off_is_named(folder: Path, left: int) -> None:
+    listed = folder / whole.LIST
+    listed.write_bytes(listed.read_bytes()[:left] + b"\xff" * left)
+    assert whole.faults(folder) == [f"changed: {whole.LIST}"]
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_every_single_file_that_was_changed_is_named(folder: Path, name: str) -> None:
     (folder / name).write_bytes(b"cut off")
