@@ -20,10 +20,10 @@ from app.booking.as_one import AsOne
 from app.booking.batch_rows import AT_ONCE, held, holder
 from app.booking.control import Control, Timing
 from app.booking.flow import Flow
-from app.booking.move import Key, Stand, begun, moved_state, stand, wanted
+from app.booking.move import Stand, begun, moved_state, stand
 from app.booking.refusals import Refusals
 from app.booking.seats import Schedules
-from app.domain.values import MOVE, Appointment, Booking, Outcome, State
+from app.domain.values import MOVE, Appointment, Booking, Key, Outcome, State
 from app.errors import AppError, Declined, InputError, RefusedAlike, Stopped
 from app.events import Alike, Emit, Finished, RowChanged
 from app.journal.batches import Entry, Journal, Source
@@ -108,7 +108,7 @@ class ListMoves:
             if self._finished.error or self._control.stops:
                 return
             try:
-                await self._move(entry, open_ones.get(wanted(entry.appointment)))
+                await self._move(entry, open_ones.get(entry.appointment.key))
             except Stopped:
                 return
             except AppError as error:

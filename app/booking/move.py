@@ -19,7 +19,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -28,14 +27,13 @@ from app.booking.runner import Runner
 from app.booking.standing import HAS
 from app.booking.watch import GAP
 from app.clock import ticks
-from app.domain.values import MOVE, Appointment, State
+from app.domain.values import MOVE, Key, State
 from app.errors import InputError
 from app.events import Emit, Event, Finished, RowChanged
 from app.journal.batches import Entry, Journal
 from app.journal.rows import HAS_BOTH, MOVES_ON, OLD_OVER, STANDS
 
 T = TypeVar("T")
-Key = tuple[str, date, int]
 OLD, NEW = 1, 2
 STEPS = 12  # more would mean going round in circles
 CANCELS = 3  # of the old one in one run, where it was looked and still stands
@@ -102,17 +100,12 @@ def stand(journal: Journal, batch: int) -> Stand:
     return Stand(*entries)
 
 
-def wanted(row: Appointment) -> Key:
-    """Whose appointment, and when."""
-    return row.cid, row.date, row.hour
-
-
 def begun(journal: Journal, facility: str) -> Mapping[Key, int]:
     """Moves that were begun and are not ended, by what they want: the newest of each. A program that was killed leaves
     them, and a server that cancelled nothing; the person may have both appointments."""
     found: dict[Key, int] = {}
     for batch, now in open_moves(journal, facility):
-        found.setdefault(wanted(now.new.appointment), batch)
+        found.setdefault(now.new.appointment.key, batch)
     return found
 
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from app.booking.seats import Ask, DaySchedule, Schedules, Seen
 from app.domain.given_up import LEFT_OUT_HERE, UNDER_WAY, GivenUp, UnderWay, unpacked
-from app.domain.values import Appointment, Booking, Problem, Severity, Slot, State
+from app.domain.values import Appointment, Booking, Key, Problem, Severity, Slot, State
 from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
 from app.journal.unsure import Why
@@ -24,7 +24,6 @@ from app.wording import OTHER_HOUR
 
 T = TypeVar("T")
 Hour = tuple[date, int, int]  # day, dose, hour
-Key = tuple[str, date, int]  # person, day, hour
 Seats = Mapping[tuple[date, int], tuple[Slot, ...] | None]  # of a day and dose; None: they could not be read
 Tell = Callable[[int, int], None]  # how much is done, of how much
 SHORT = ("seats_short", "no_seats", "hour_not_there")  # codes of rows for which there seems to be no seat
@@ -77,7 +76,7 @@ class Plan:
         """Where sheets before this one book these people at these hours: each is booked once."""
         steps = tuple(
             replace(step, state=State.SKIPPED, code="with_sheet_before")
-            if step.state is State.PLANNED and key_of(step.appointment) in booked
+            if step.state is State.PLANNED and step.appointment.key in booked
             else step
             for step in self.steps
         )
@@ -108,10 +107,6 @@ class Plan:
     def per_hour(self) -> Mapping[tuple[date, int], int]:
         """How many people are booked into each day and hour."""
         return Counter((appointment.date, appointment.hour) for appointment in self.to_book)
-
-
-def key_of(row: Appointment) -> Key:
-    return row.cid, row.date, row.hour
 
 
 _NO_DAYS: Mapping[date, DaySchedule] = MappingProxyType({})

@@ -64,8 +64,8 @@ class Standing:
         if others:
             alone = [one for one in await self._booked() if not one.outcome.to_be_seen_to]
             for group in groups(alone):
-                days = {day: DaySchedule(day, self._schedules.facility, None) for day in days_of(group)}
-                await asyncio.gather(*(self._count(entry, days[entry.appointment.date]) for entry in group))
+                unread = (DaySchedule(one.appointment.date, self._schedules.facility, None) for one in group)
+                await asyncio.gather(*map(self._count, group, unread))
 
     async def _booked(self) -> Sequence[Entry]:
         return [one for one in await self._rows.entries(State.BOOKED) if one.tries]

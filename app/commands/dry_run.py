@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from app.booking import forecast
 from app.booking.desk import Desk
 from app.booking.forecast import Forecast
-from app.booking.plan import Key, key_of
 from app.commands.terminal import Terminal
+from app.domain.values import Key
 from app.errors import InputError
 from app.thai import show_date
 from app.wording import say
@@ -57,7 +57,7 @@ async def foretell(
         plan = await desk.plan(checked.appointments, after=before, file_name=file)
         plan = plan.answered(again).after_sheets(booked)
         plan = plan.with_moves() if move_same_day else plan
-        booked.update(map(key_of, plan.to_book))
+        booked.update(row.key for row in plan.to_book)
         told.append(forecast.of(plan, checked, desk.account, desk.server, cap, file, name))
         _tell(terminal, told[-1], await desk.aside(partial(desk.unfinished, checked.appointments)))
     if out is not None:

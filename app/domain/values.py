@@ -47,6 +47,9 @@ def masked(cid: str) -> str:
     return f"{cid[0]}-xxxx-xxxx{cid[9]}-{cid[10:12]}-{cid[12]}" if len(cid) == 13 else "x" * len(cid)
 
 
+Key = tuple[str, date, int]  # person, day, hour
+
+
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """One person, one day, one hour, at the facility that is signed in."""
@@ -59,6 +62,11 @@ class Appointment:
     person_name: str = ""
     mobile_phone: str = ""
     note: str = ""
+
+    @property
+    def key(self) -> Key:
+        """Whose appointment, and when."""
+        return self.cid, self.date, self.hour
 
 
 class Severity(StrEnum):

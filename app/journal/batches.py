@@ -249,21 +249,21 @@ class Journal:
             told = self._store.opened(about, b"batch")
         except InvalidTag:
             told = _UNREADABLE.encode()
-        name, sheet, comment, rows, invalid, *purpose = json.loads(told)
+        source = Source.of(told)
         return BatchInfo(
             batch,
             time_of(started) or LONG_AGO,
             facility,
             user,
-            Source(name, sheet, rows, invalid, comment, *purpose),
+            source,
             counts,
             holder if holder and self._store.is_held(_lock(batch)) else "",
             unseen or 0,
-            self._to_cancel(batch, *purpose),
+            self._to_cancel(batch, source.purpose),
             *self.pcs.maker(maker),
         )
 
-    def _to_cancel(self, batch: int, purpose: str = "") -> int:
+    def _to_cancel(self, batch: int, purpose: str) -> int:
         """See `BatchInfo`. What a list was to cancel and could not is no such thing: it says so."""
         if purpose not in (CANCEL, MOVE, "move"):
             return 0

@@ -3,10 +3,10 @@ about them, and what was answered is known for that file."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
@@ -41,9 +41,7 @@ class GivenUpBook:
     def of(self, facility: str, rows: Sequence[Appointment], file_name: str) -> Mapping[int, GivenUp]:
         """By row number: how that very appointment (person, day and hour) was given up from here last, where nothing of
         it was booked since. `file_name`: of the sheet whose answer counts. Rows without are left out."""
-        by_key: dict[bytes, list[int]] = {}
-        for row in rows:
-            by_key.setdefault(self._seal.key(facility, row), []).append(row.row)
+        by_key = self._by_key(facility, rows)
         found: dict[bytes, list[_Row]] = {}
         for keys in in_pieces(by_key):
             for key, batch, number, code, at, detail in self._db.execute(
@@ -51,18 +49,16 @@ class GivenUpBook:
                 (*keys, State.CANCELLED),
             ):
                 found.setdefault(key, []).append(_Row(batch, number, code, time_of(at) or LONG_AGO, detail))
-        batches = _Batches(self._source)
-        told = {key: self._told(some, batches, file_name) for key, some in found.items()}
+        source_of = cache(self._source)
+        told = {key: self._told(some, source_of, file_name) for key, some in found.items()}
         return {number: one for key, one in told.items() if one is not None for number in by_key[key]}
 
     def under_way(self, facility: str, rows: Sequence[Appointment]) -> Mapping[int, UnderWay]:
         """By row number: what is just giving up that very appointment (person, day and hour) from here, and is not
         ended: a program that was killed may have left it, and the server may carry it out later. Rows without are left
         out."""
-        by_key: dict[bytes, list[int]] = {}
-        for row in rows:
-            by_key.setdefault(self._seal.key(facility, row), []).append(row.row)
-        batches, found = _Batches(self._source), dict[int, UnderWay]()
+        by_key = self._by_key(facility, rows)
+        source_of, found = cache(self._source), dict[int, UnderWay]()
         states = (State.CANCELLING, State.CANCELLED, *_ENDING)
         for keys in in_pieces(by_key):
             for key, batch, number, state in self._db.execute(
@@ -70,10 +66,17 @@ class GivenUpBook:
                 " ORDER BY batch",
                 (*keys, *states),
             ).fetchall():
-                if state == State.CANCELLING or self._is_open_move(batches[batch], batch, number, state):
-                    waits = batches[batch].part_of or batch
-                    told = UnderWay(waits, batches[waits].file_name)
+                if state == State.CANCELLING or self._is_open_move(source_of(batch), batch, number, state):
+                    waits = source_of(batch).part_of or batch
+                    told = UnderWay(waits, source_of(waits).file_name)
                     found.update(dict.fromkeys(by_key[key], told))
+        return found
+
+    def _by_key(self, facility: str, rows: Iterable[Appointment]) -> Mapping[bytes, Sequence[int]]:
+        """Row numbers by what the journal knows an appointment by."""
+        found: dict[bytes, list[int]] = {}
+        for row in rows:
+            found.setdefault(self._seal.key(facility, row), []).append(row.row)
         return found
 
     def _is_open_move(self, source: Source, batch: int, number: int, state: str) -> bool:
@@ -83,19 +86,19 @@ class GivenUpBook:
         others = self._db.execute("SELECT state FROM row WHERE batch=? AND number>1", (batch,)).fetchall()
         return state in _ENDING or any(State(other).unfinished for (other,) in others)
 
-    def _told(self, rows: Iterable[_Row], batches: _Batches, file_name: str) -> GivenUp | None:
+    def _told(self, rows: Iterable[_Row], source_of: Callable[[int], Source], file_name: str) -> GivenUp | None:
         """None where the last that is known of it is that somebody else gave it up."""
         rows = sorted(rows, key=lambda row: row.at)
         last = next((row for row in reversed(rows) if row.code not in LEFT_OUT_HERE), None)
         if last is None or last.code == GONE:
             return None
-        source, to = batches[last.batch], None
+        source, to = source_of(last.batch), None
         if source.purpose == "move":
             to = self._new_place(last)
             if source.part_of:
-                source = replace(batches[source.part_of], purpose=MOVE)
+                source = replace(source_of(source.part_of), purpose=MOVE)
         answers = (row for row in rows if row.code in LEFT_OUT_HERE and row.at >= last.at)
-        left = any(self._is_answer(row) and batches[row.batch].file_name == file_name for row in answers)
+        left = any(self._is_answer(row) and source_of(row.batch).file_name == file_name for row in answers)
         return GivenUp(last.at, source.purpose, source.file_name, to, left)
 
     def _is_answer(self, row: _Row) -> bool:
@@ -118,19 +121,6 @@ class GivenUpBook:
         if found is None:
             return Source("")
         try:
-            name, sheet, _, _, _, *purpose = json.loads(self._store.opened(found[0], b"batch"))
+            return Source.of(self._store.opened(found[0], b"batch"))
         except InvalidTag:
             return Source("")
-        return Source(name, sheet, purpose="".join(purpose))
-
-
-class _Batches(dict[int, Source]):
-    """Each is opened once."""
-
-    def __init__(self, ask: Callable[[int], Source]) -> None:
-        super().__init__()
-        self._ask = ask
-
-    def __missing__(self, batch: int) -> Source:
-        self[batch] = source = self._ask(batch)
-        return source

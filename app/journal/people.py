@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.given_up import LEFT_OUT_HERE
-from app.domain.values import Appointment, State
+from app.domain.values import Appointment, Key, State
 from app.journal.rows import GONE, MOVES_ON, TAKEN, Hold, moment_of, slot_of
 from app.journal.seal import RowSeal
 from app.journal.store import Store
@@ -133,13 +133,13 @@ class People:
             " WHERE batch.facility=? AND row.state IN (?,?) ORDER BY row.batch, row.number",
             (facility, State.BOOKED, State.CANCELLED),
         )
-        found: dict[tuple[str, date, int], tuple[Appointment, int | None]] = {}
+        found: dict[Key, tuple[Appointment, int | None]] = {}
         for state, slot, *place in rows:
             if (row := self._seal.opened(*place)) is None or not first <= row.date <= last:
                 continue
-            found.pop((row.cid, row.date, row.hour), None)
+            found.pop(row.key, None)
             if state == State.BOOKED:
-                found[row.cid, row.date, row.hour] = (row, slot_of(slot))
+                found[row.key] = (row, slot_of(slot))
         return tuple(found.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -71,6 +72,12 @@ class Source:
     invalid: int = 0  # rows left out because of an error in them
     comment: str = ""
     purpose: str = ""  # "" a sheet; cancel_list, move_list; or a person's own: single, cancel, move (see `move`)
+
+    @classmethod
+    def of(cls, told: str | bytes) -> Source:
+        """As the journal keeps it: JSON, in versions before without a purpose."""
+        name, sheet, comment, rows, invalid, *purpose = json.loads(told)
+        return cls(name, sheet, rows, invalid, comment, *purpose)
 
     @property
     def part_of(self) -> int:

@@ -14,7 +14,7 @@ from datetime import date
 from app.booking.control import Control
 from app.booking.desk import Desk
 from app.booking.looking import is_past
-from app.booking.move import NEW, OLD, open_moves, stand, wanted
+from app.booking.move import NEW, OLD, open_moves, stand
 from app.booking.plan import free_seats
 from app.domain.values import Appointment, Booking, Outcome, Person, QueueCard, Slot, State, check_digit
 from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
@@ -162,7 +162,7 @@ def _move_of(desk: Desk, old: Appointment, new: Appointment, booking: Booking) -
     """That very move where it was begun and is not ended, or a new one."""
     journal, facility = desk.journal, desk.account.facility
     for batch, now in open_moves(journal, facility):
-        if (wanted(now.old.appointment), wanted(now.new.appointment)) == (wanted(old), wanted(new)):
+        if (now.old.appointment.key, now.new.appointment.key) == (old.key, new.key):
             return batch
     if is_past(new):
         raise InputError("wanted_over")

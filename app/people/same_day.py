@@ -17,7 +17,7 @@ from app.booking.as_one import AsOne
 from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
 from app.booking.desk import Desk, settle_others
-from app.booking.move import begun, wanted
+from app.booking.move import begun
 from app.domain.values import Appointment, Outcome, State
 from app.errors import AppError
 from app.events import Emit, Finished, RowChanged
@@ -34,7 +34,7 @@ def to_move(desk: Desk, batch: int) -> Mapping[int, int | None]:
     move was begun and not ended, with that move's batch."""
     open_moves, found = begun(desk.journal, desk.account.facility), dict[int, int | None]()
     for entry in desk.entries(batch):
-        move = open_moves.get(wanted(entry.appointment))
+        move = open_moves.get(entry.appointment.key)
         if entry.outcome.code == OTHER_HOUR or (move is not None and entry.outcome.state in MOVABLE):
             found[entry.outcome.row] = move
     return found

@@ -9,7 +9,7 @@ from functools import partial
 from app.booking.control import Control
 from app.booking.desk import Desk, settle_others
 from app.booking.list_moves import leaving
-from app.booking.move import moves_of, open_moves, stand, tell_back_of, wanted
+from app.booking.move import moves_of, open_moves, stand, tell_back_of
 from app.domain.values import MOVE, Appointment, State
 from app.errors import InputError
 from app.events import Emit
@@ -80,11 +80,11 @@ def halves(desk: Desk, batch: int) -> tuple[Asked, ...]:
     batch booked is given back. Whose new hour somebody else had booked is not among them."""
     open_ones = list(open_moves(desk.journal, desk.account.facility))
     both = [(number, now) for number, now in open_ones if now.both and now.new.tries]
-    rows = {wanted(one.appointment): one.outcome.row for one in desk.entries(batch) if one.outcome.code in MOVES_ON}
+    rows = {one.appointment.key: one.outcome.row for one in desk.entries(batch) if one.outcome.code in MOVES_ON}
     asked = []
     for number, now in both:
         old, new = now.old.appointment, now.new.appointment
-        row = new.row if number == batch else rows.pop(wanted(new), None)
+        row = new.row if number == batch else rows.pop(new.key, None)
         if row is not None:
             asked.append(Asked(row, new.cid, new.date, new.hour, old.date, old.hour))
     return tuple(asked)

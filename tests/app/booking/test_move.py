@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from app.booking.list_moves import Leaving, with_leaving
-from app.booking.move import NEW, OLD, begun, stand, tell_back, wanted
+from app.booking.move import NEW, OLD, begun, stand, tell_back
 from app.domain.values import MOVE, Appointment, State
 from app.journal.batches import Journal, Source
 from app.journal.rows import HAS_BOTH, OLD_OVER
@@ -36,7 +36,7 @@ def test_a_move_is_unfinished_while_both_appointments_stand_and_so_is_its_list()
     with Journal(None, KEY) as journal:
         both = with_both(journal)
         assert [(journal.info(one).open, journal.info(one).unfinished) for one in both] == [(True, 1)] * 2
-        assert begun(journal, WHO[0]) == {wanted(AFTER): both[1]}
+        assert begun(journal, WHO[0]) == {AFTER.key: both[1]}
         tell_back(journal, both[1])
         (told,) = journal.outcomes(both[0])
         assert (told.state, told.code) == (State.SKIPPED, HAS_BOTH)
