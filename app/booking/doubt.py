@@ -139,7 +139,7 @@ class Doubt:
         self.calls_went_astray |= not leaves
         # That it stands is believed of both witnesses only, so both are asked as soon as it may be said.
         both_asked = leaves and not (listed and early)
-        find = partial(self._schedules.find, both=True, given_back=both_asked, slot_id=slot_id)
+        find = partial(self._schedules.find, both=True, given_back=both_asked, under_way=early, slot_id=slot_id)
         try:
             seen = await find(row, day, self._flow.patiently)
         except CANT_TELL as error:

@@ -11,6 +11,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -191,10 +192,12 @@ class Schedules:
         *,
         both: bool = False,
         given_back: bool = False,
+        under_way: bool = False,
         slot_id: int | None = None,
     ) -> Seen:
         """Schedule first; the person too where the schedule can't tell, or where `both` must say that nobody is there,
-        or where the seat was `given_back`: then a schedule that lacks it already is no liar. `slot_id`: see `see`.
+        or where the seat was `given_back`: then a schedule that lacks it already is no liar. `under_way`: a call for it
+        may have had its effect between the two looks. `slot_id`: see `see`.
 
         Somebody who is on no target list is absent by that witness. Any other refusal of the record tells nothing.
         Raises ServiceChanged, Uncertain as `person` does.
@@ -209,7 +212,8 @@ class Schedules:
             unread = replace(listed, unclear=True, disputed=given_back and bool(listed.seats))
             return listed if error.code == "not_a_target" else unread
         shown = bool(told.others or (told.seats and not given_back))
-        if day.booked is not None and shown and not day.of(appointment.cid) and not day.nameless:
+        lacked = day.booked is not None and shown and not day.of(appointment.cid) and not day.nameless
+        if lacked and not (under_way and await self._listed_by_now(appointment, ask)):
             self._lacking.add(day.date)
             if told.others:
                 self._overlooked.add((appointment.cid, day.date))
@@ -222,6 +226,12 @@ class Schedules:
             () if told.others else (*told.perhaps, *listed.perhaps),
             disputed=bool(told.seats or listed.seats) and lacks,
         )
+
+    async def _listed_by_now(self, appointment: Appointment, ask: Ask) -> bool:
+        """Whether a schedule that is read after the person's record has them: then the one before was no liar."""
+        with suppress(Uncertain):
+            return bool((await ask(partial(self.look, appointment.date))).of(appointment.cid))
+        return False
 
     def overlooks(self, appointment: Appointment) -> bool:
         """Whether that day's schedule lacked even another hour of this person that the record showed."""

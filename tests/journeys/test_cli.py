@@ -223,6 +223,9 @@ def test_a_killed_upload_is_continued_without_its_workbook(tmp_path: Path) -> No
             time.sleep(0.02)
         process.kill()
         process.wait()
+        held = -1
+        while held != (held := len(server.state()["bookings"])):  # what is on its way arrives, however slow this is
+            time.sleep(0.8)
         file.unlink()
         told = mophic("history", "--server", server.url, "--data-dir", tmp_path / "data", "--json").lines[0]["batches"]
         assert told[0]["unfinished"] > 0
