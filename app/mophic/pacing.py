@@ -33,6 +33,8 @@ T = TypeVar("T")
 WINDOW = 1.04  # seconds: a second and what network and scheduling may squeeze out of it
 SPACING = 1.043  # the even pace is this much slower than the cap, so that `stamp` seldom has to wait
 CATCH_UP = 0.1  # seconds that turns may come late (timers wake late: 16 ms on Windows) without a loss of pace
+ON_THE_WAY = 0.05  # seconds before there is room that a call sets out: what is left of them passes in `stamp`
+TICK = 0.0005  # seconds: by less no clock goes on
 RECOVERY = 0.01  # share of the cap won back in a second after slowing down
 LOWEST = 0.05  # never slower than this share of the cap
 SHORT = 3.0  # seconds: a silence that long is waited for without a word
@@ -211,9 +213,9 @@ class Pace:
         """Once there is room: whether no silence has been asked for."""
         while True:  # as in `stamp`
             wait, is_open = self._change(lambda ledger, now: (self._room(ledger, now), ledger.closed_until <= now))
-            if wait <= 0:
+            if wait <= ON_THE_WAY:
                 return is_open
-            await asyncio.sleep(wait)
+            await asyncio.sleep(max(wait - ON_THE_WAY, TICK))
 
     async def stamp(self) -> None:
         """Raises Blocked, EnvironmentProblem pace_unusable."""
@@ -231,7 +233,7 @@ class Pace:
     def _room(self, ledger: Ledger, now: float) -> float:
         """Seconds until the cap allows one more call; 0: now."""
         recent = [stamp for stamp in ledger.stamps if stamp > now - self._window]
-        return recent[-self.cap] + self._window - now + 0.0005 if len(recent) >= self.cap else 0.0
+        return recent[-self.cap] + self._window - now + TICK if len(recent) >= self.cap else 0.0
 
     def slow_down(self, retry_after: float = 0.0) -> None:
         silence = min(max(0.0, retry_after), MOST_SILENCE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import math
 import subprocess
 import sys
@@ -80,6 +81,17 @@ def test_the_allowance_is_used(tmp_path: Path, clock: Clock) -> None:
 
     calls = asyncio.run(run())
     assert 280 / (calls[-1] - calls[0]) >= 28 * 0.95
+
+
+@pytest.mark.usefixtures("no_lock")
+@pytest.mark.parametrize("trips", [[0.02], [0.036], [number * 0.01 for number in range(7)]])
+def test_the_way_from_a_turn_to_the_first_byte_costs_no_pace(tmp_path: Path, clock: Clock, trips: list[float]) -> None:
+    async def run() -> list[float]:
+        pace = Pace(tmp_path, URL, 28, clock=clock)
+        return [await call(pace, clock, trip) for trip, _ in zip(itertools.cycle(trips), range(561), strict=False)]
+
+    calls = asyncio.run(run())
+    assert 560 / (calls[-1] - calls[0]) >= 28 * 0.945
 
 
 def test_timers_that_wake_late_cost_no_pace(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
