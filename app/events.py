@@ -63,7 +63,7 @@ class Resumed:
 @dataclass(frozen=True, slots=True)
 class Alike:
     """The server refused `count` rows for one reason (`code`, a key of `wording`): nothing new is sent, what is
-    under way is finished and looked up. `detail`: its own words for the last one, untrusted."""
+    under way is finished and looked up. `detail`: its own words, untrusted; "" where they are others each time."""
 
     batch: int
     code: str

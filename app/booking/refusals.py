@@ -6,7 +6,7 @@ thousand. How many are enough is our own choice.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Collection
 
 IN_A_ROW = 20
@@ -20,14 +20,21 @@ class Refusals:
         """`passed`: reasons the clerk knows of and goes on with all the same."""
         self._passed = frozenset(passed)
         self._last: deque[str] = deque(maxlen=LAST)
+        self._words: dict[str, Counter[str]] = {}  # of the server, by reason
         self._in_a_row = 0
 
     def booked(self) -> None:
         self._answered("")
 
-    def refused(self, code: str) -> int:
+    def words(self, code: str) -> str:
+        """The server's own for this reason; "" where they were others each time."""
+        said, times = self._words[code].most_common(1)[0]
+        return said if times >= IN_A_ROW else ""
+
+    def refused(self, code: str, words: str = "") -> int:
         """How many refusals of this reason make a run of it by now; 0: they make none."""
         self._answered(code)
+        self._words.setdefault(code, Counter())[words] += 1
         alike = self._last.count(code)
         is_run = self._in_a_row >= IN_A_ROW or 2 * alike >= LAST
         return alike if is_run and code not in self._passed else 0

@@ -209,11 +209,9 @@ class Runner:
                     break
             for entry in await self._rows.entries(State.PLANNED):
                 self._rows.mark(entry.outcome.row, State.NOT_SENT, "tried_in_vain")
-        except BookedByOthers:  # who has two seats by now is to be known at once
-            self.flow.forgive()
-            await self._unsure.others_book()
-            await self._verify(others=True)
-            raise
+        except BookedByOthers as error:
+            await self._end_beside_others(error)
+            return
         except RefusedAlike:  # what was sent has its fate before the clerk is asked
             self.flow.forgive()
             await self._doubt.settle()
@@ -223,12 +221,21 @@ class Runner:
             raise
         await self._verify(others=await self._unsure.met_others())
 
+    async def _end_beside_others(self, error: BookedByOthers) -> None:
+        """Who has two seats by now is to be known at once. Raises `error`, but where nothing is left to send: then
+        nothing is stopped."""
+        self.flow.forgive()
+        await self._unsure.others_book()
+        await self._verify(others=True)
+        if await self._rows.entries(State.PLANNED):
+            raise error
+
     async def _refused_alike(self, alike: Alike) -> int:
         """The rows that are refused for that reason in the end, those that were under way among them: as many as every
         other sentence counts."""
         reason = reason_of(alike.code, alike.detail)
-        outcomes = (entry.outcome for entry in await self._rows.entries(State.REFUSED))
-        return sum(reason_of(outcome.code, outcome.detail) == reason for outcome in outcomes)
+        outcomes = [entry.outcome for entry in await self._rows.entries(State.REFUSED)]
+        return sum(reason_of(one.code, one.detail if alike.detail else "") == reason for one in outcomes)
 
     async def _verify(self, *, others: bool = False) -> None:
         """`others`: somebody else books the same rows."""
@@ -327,10 +334,11 @@ class Runner:
 
     def _count_refusal(self, error: Declined) -> None:
         """Nothing more is sent where the server goes on saying the same no and there is something left to send."""
-        count = self._refusals.refused(error.code)
+        count = self._refusals.refused(error.code, error.detail)
         if count and self._alike is None and len(self._looking.line):
-            self._alike = Alike(self.batch, error.code, count, error.detail)
-            self.flow.fail(RefusedAlike(detail=error.detail))
+            words = self._refusals.words(error.code)
+            self._alike = Alike(self.batch, error.code, count, words)
+            self.flow.fail(RefusedAlike(detail=words))
             self.emit(self._alike)
 
     def _said_no(self, number: int, code: str) -> tuple[State, str]:

@@ -7,6 +7,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "พักการจองไว้ก่อน: ระบบไม่รับจอง {count} แถวด้วยเหตุผลเดียวกัน ({why}) แถวที่เหลือยังไม่ได้ส่ง กรุณาแก้ที่สาเหตุก่อน แล้วลองอีกครั้ง หรือเลือกจองต่อทั้งอย่างนี้",
         "Booking is paused: the server refused {count} [count?row|rows] for one reason ({why}). The other rows are not sent. Put that right and try again, or go on all the same.",
     ),
+    "refused_in_other_words": (
+        "พักการจองไว้ก่อน: ระบบไม่รับจอง {count} แถวด้วยเหตุผลที่โปรแกรมไม่รู้จัก แถวที่เหลือยังไม่ได้ส่ง กรุณาดูเหตุผลของแถวเหล่านั้นก่อน แล้วลองอีกครั้ง หรือเลือกจองต่อทั้งอย่างนี้",
+        "Booking is paused: the server refused {count} [count?row|rows] for reasons that this program does not know. The other rows are not sent. Read the reasons of those rows first, then try again, or go on all the same.",
+    ),
     # --- the command line: what helps, by reason ---
     "alike_not_a_target_hint": (
         "ขึ้นทะเบียนทั้งไฟล์ก่อนด้วยคำสั่ง mophic target register (ในไฟล์ต้องมีวันเกิด) แล้วสั่ง mophic resume {batch} --retry-failed",

@@ -87,9 +87,10 @@ def by_reason(outcomes: Iterable[Outcome]) -> list[Reason]:
 
 
 def say_alike(code: str, count: int, detail: str, lang: Lang, *, brief: bool = False) -> str:
-    """That the server refuses row after row for this reason; one that is not known is told in its own words. `brief`:
-    without what to do, where buttons say it."""
-    words = say("refused_alike", lang, count=f"{count:,}", why=Reason(code, detail, (), "").cause(lang))
+    """That the server refuses row after row for this reason; one that is not known is told in its own words, where
+    it has them. `brief`: without what to do, where buttons say it."""
+    sentence = "refused_in_other_words" if code == "refused" and not detail else "refused_alike"
+    words = say(sentence, lang, count=f"{count:,}", why=Reason(code, detail, (), "").cause(lang))
     return _in_two(words, lang)[0] if brief else words
 
 

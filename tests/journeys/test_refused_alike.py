@@ -9,6 +9,7 @@ from pathlib import Path
 from app.booking.control import Control
 from app.domain.values import State
 from app.events import Alike, Phase
+from app.wording.remedies import say_alike
 from tests.commandline import account, mophic
 from tests.world import go, office, rows_for, server_with, write_sheet
 
@@ -39,6 +40,27 @@ def test_a_sheet_of_strangers_stops_soon_and_says_why(tmp_path: Path) -> None:
                 assert not finished.error
                 assert set(clerk.states(batch).values()) == {State.REFUSED}
                 assert clerk.calls("ConfirmAppointmentSlot") == len(rows)
+
+    go(journey)
+
+
+def test_a_reason_that_names_each_person_is_not_told_as_one_persons(tmp_path: Path) -> None:
+    """Twenty rows refused in words of which no two are equal: that is no “1 row, for the reason of the last one”."""
+    rows, number = rows_for(60), range(1, 61)
+    said = [f'{{"MessageCode": 501, "Message": "คนที่ {one} ไม่มีสิทธิ์"}}' for one in number]
+    no = {"fault": "answered", "action": "ConfirmAppointmentSlot", "status": 501, "effect": False, "type": "json"}
+    faults = [{**no, "at": [one], "body": body} for one, body in zip(number, said, strict=True)]
+
+    async def journey() -> None:
+        with server_with(faults) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                batch = clerk.save(await clerk.desk.plan(rows))
+                finished = await clerk.run(batch)
+                assert finished.error == "refused_alike"
+                count = sum(state is State.REFUSED for state in clerk.states(batch).values())
+                assert finished.alike == Alike(batch, "refused", count)
+                told = say_alike("refused", count, finished.alike.detail, "en")
+                assert f"refused {count} rows for reasons that this program does not know" in told
 
     go(journey)
 

@@ -87,7 +87,7 @@ class PhoneScreen(Translated, QWidget):
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(ROW_ROOM // 8)
-        self.who, self.where = label("heading"), label("muted", wrap=True)
+        self.who, self.where = label("heading", wrap=True), label("muted", wrap=True)
         self.notice = Notice(theme)
         self.seats = OwnSeats(theme)
         self.line, self.app = PhoneView(theme, LINE), PhoneView(theme, APP)

@@ -91,8 +91,9 @@ def alike_in(lines: Lines) -> Alike | None:
     """The reason of most refused rows, where they are many and others still wait to be sent."""
     if lines.batch is None or lines.purpose or not lines.counts[State.PLANNED]:
         return None
-    refused = (one for one in lines.outcomes.values() if one.state is State.REFUSED)
+    refused = [one for one in lines.outcomes.values() if one.state is State.REFUSED]
     most = next(iter(by_reason(refused)), None)
-    if most is None or len(most.rows) < IN_A_ROW:
-        return None
-    return Alike(lines.batch, most.code, len(most.rows), most.detail or most.said)
+    if most is not None and len(most.rows) >= IN_A_ROW:
+        return Alike(lines.batch, most.code, len(most.rows), most.detail or most.said)
+    unknown = sum(one.code == "refused" for one in refused)  # in other words each time
+    return Alike(lines.batch, "refused", unknown) if unknown >= IN_A_ROW else None

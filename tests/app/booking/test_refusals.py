@@ -42,6 +42,22 @@ def test_a_run_is_told_at_twenty_in_a_row_or_half_of_fifty(
     assert first_run(answers) == told
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["no"] * 20, "no"),
+        (["no: somebody else", *["no"] * 20], "no"),
+        ([f"no, {number}" for number in range(20)], ""),
+        (["no", "no, really"] * 10, ""),
+    ],
+)
+def test_words_that_are_others_each_time_are_told_as_no_reason(words: list[str], told: str) -> None:
+    refusals = Refusals()
+    counts = [refusals.refused("refused", said) for said in words]
+    assert counts[-1] == len(words)
+    assert refusals.words("refused") == told
+
+
 def test_a_reason_that_the_clerk_goes_on_with_stops_nothing_but_another_one_does() -> None:
     assert first_run(["full"] * 500, passed=["full"]) is None
     assert first_run([*["full"] * 100, *["target"] * 20], passed=["full"]) == (120, "target", 20)
