@@ -3,24 +3,26 @@ its name; it is no fault of the clerk's sheet. Until something is told, nothing 
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from importlib import import_module
-from pathlib import Path, PureWindowsPath
 
-from app.errors import AppError, EnvironmentProblem
-from app.system.installed import let_go
+TYPE_CHECKING = False  # as in `typing`, which every start of the command line would have to load
+if TYPE_CHECKING:
+    from app.errors import AppError, EnvironmentProblem
 
 NOT_BEGUN = 2  # as `app.commands.exit_codes`
 # Where not even the words can be loaded.
 LAST_WORDS = """โปรแกรมไม่ครบ กรุณาติดตั้งโปรแกรมใหม่ ถ้ายังเปิดไม่ได้ให้แจ้งผู้ดูแลระบบ
 The program is incomplete. Install it again; if it still does not start, tell your IT person."""
-log = logging.getLogger(__name__)
 
 
 def of_import(error: ImportError) -> EnvironmentProblem:
     """What an import that failed lacked: the file that Windows could not load, or the module."""
+    from pathlib import Path, PureWindowsPath
+
+    from app.errors import EnvironmentProblem
+
     name, file = error.name, error.path
     code = "program_incomplete"
     if file and file.endswith((".pyd", ".dll", ".so")):
@@ -36,26 +38,45 @@ def start(module: str, title: str) -> int | None:
     try:
         answer: int | None = import_module(module).main()
     except Exception as error:
-        if logging.getLogger().handlers:
-            log.critical("not started", exc_info=error)
-        let_go()
+        _note(error)
         tell(error, title)
         os._exit(NOT_BEGUN)
     return answer
 
 
+def _note(error: Exception) -> None:
+    """In the log, where it was begun; and an installer may go on from now."""
+    from contextlib import suppress
+
+    with suppress(Exception):
+        import logging
+
+        from app.system.installed import let_go
+
+        let_go()
+        if logging.getLogger().handlers:
+            logging.getLogger(__name__).critical("not started", exc_info=error)
+
+
 def tell(error: Exception, title: str) -> None:
     """With nothing of the program but its words; without these with `LAST_WORDS`."""
+    named = f"{type(error).__name__}: {error}"
     try:
+        from app.errors import AppError
+
+        if isinstance(error, AppError):
+            named = error.detail or error.code
         words = _in_all_languages(_problem(error))
     except Exception:
         words = LAST_WORDS
-    named = error.detail or error.code if isinstance(error, AppError) else f"{type(error).__name__}: {error}"
     detail = f"({named[:300]})"
     if title and sys.platform == "win32" and "--self-test" not in sys.argv:  # there nobody could close it
-        import ctypes
+        try:
+            import ctypes
 
-        ctypes.windll.user32.MessageBoxW(None, f"{words}\n\n{detail}", title, 0x10)  # MB_ICONERROR
+            ctypes.windll.user32.MessageBoxW(None, f"{words}\n\n{detail}", title, 0x10)  # MB_ICONERROR
+        except ImportError:  # then the boot loader's box for errors must do
+            raise RuntimeError(words) from error
     elif sys.stderr is not None:
         sys.stderr.write(f"{words}\n{detail}\n")
         sys.stderr.flush()
@@ -69,6 +90,8 @@ def _in_all_languages(problem: AppError) -> str:
 
 def _problem(error: Exception) -> AppError:
     """What was in the way; where a file of the program is not as it was built, that file."""
+    from app.errors import AppError, EnvironmentProblem
+
     if isinstance(error, AppError):
         return error
     if (fault := _by_the_list("")) is not None:
@@ -87,6 +110,9 @@ def of_resources() -> EnvironmentProblem | None:
 
 
 def _by_the_list(under: str) -> EnvironmentProblem | None:
+    from pathlib import PureWindowsPath
+
+    from app.errors import EnvironmentProblem
     from app.system import whole
 
     folder = whole.own_folder()

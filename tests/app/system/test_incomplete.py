@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -42,7 +43,7 @@ def start(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
         assert done == ["let go", incomplete.NOT_BEGUN]
         return capsys.readouterr().err
 
-    monkeypatch.setattr(incomplete, "let_go", lambda: done.append("let go"))
+    monkeypatch.setattr("app.system.installed.let_go", lambda: done.append("let go"))
     monkeypatch.setattr("os._exit", ends)
     return started
 
@@ -178,6 +179,14 @@ def test_a_mark_that_could_not_be_deleted_stops_no_whole_program(
 
 
 def test_both_programs_begin_by_it() -> None:
+    """It costs the start nothing: what there is of commands is said without any library."""
+    look = (
+        "import sys; before = set(sys.modules); import app.system.incomplete; print(sorted(set(sys.modules) - before))"
+    )
+    ran = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert not {"'logging'", "'pathlib'", "'dataclasses'", "'app.errors'", "'typing'"} & set(
+        ran.stdout.strip("[]\n").split(", ")
+    )
     recipe = (Path(__file__).resolve().parents[3] / "build.spec").read_text(encoding="utf-8")
     assert re.search(
         r'from app.system.incomplete import start\nraise SystemExit\(start\("{module}", "{title}"\)\)', recipe
