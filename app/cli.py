@@ -11,7 +11,8 @@ import sys
 TITLE = "จองนัดหมายเข้า MOPH Immunization Center จากไฟล์ Excel · Book a sheet of appointments."
 OPTIONS = {
     "--version": "รุ่นของโปรแกรม · The version.",
-    "--forget": "ลบรหัสผ่านและกุญแจที่จำไว้ · Forget the passwords and keys of this account.",
+    "--forget": "ลบรหัสผ่านและกุญแจ ประวัติเปิดไม่ได้อีก · Forget secrets; old records are lost.",
+    "--yes": "กับ --forget: ไม่ถาม · With --forget: do not ask.",
     "--help": "ของคำสั่งใด: mophic คำสั่ง --help · Of a command: mophic COMMAND --help",
 }
 COMMANDS = {

@@ -6,11 +6,10 @@ import calendar
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal, NamedTuple
-from zoneinfo import ZoneInfo
 
 from app.text import clean, one_spelling
 
-BANGKOK = ZoneInfo("Asia/Bangkok")
+BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")  # unchanged since 1920; needs no file that could be lost
 
 Order = Literal["dmy", "mdy"]
 Lang = Literal["th", "en"]

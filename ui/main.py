@@ -37,7 +37,9 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="mophic-window", description=APP)
     parser.add_argument("file", nargs="?", type=Path, help="a sheet to open")
     parser.add_argument("--practice", action="store_true", help="sign in to the practice server")
-    parser.add_argument("--practice-sample", action="store_true", help="the same, with a fresh sheet loaded")
+    parser.add_argument(
+        "--practice-sample", action="store_true", help="the same, with a fresh sheet loaded if no file is named"
+    )
     parser.add_argument("--data-dir", type=Path, help="journal, settings and logs")
     parser.add_argument("--journal", default="", help="postgresql://user@host: the office's database for all PCs")
     parser.add_argument("--lang", choices=("th", "en"))
@@ -70,23 +72,40 @@ def run(app: QApplication, chosen: argparse.Namespace, report: Report | None = N
     if report is None and not first.is_first(str(chosen.file.absolute()) if chosen.file else ""):
         return 0
     program = Program(app, data, chosen.lang, office=chosen.journal)
-    program.faults.install()
-    program.window.show()
-    first.called.connect(program.called_again)
-    program.window.tell_start(settings_readable=program.preferences.readable, stand_in=stand_in)
-    if report is not None:
-        from ui.program.selftest import SelfTest
+    try:
+        program.faults.install()
+        program.window.show()
+        first.called.connect(program.called_again)
+        program.window.tell_start(settings_readable=program.preferences.readable, stand_in=stand_in)
+        if report is not None:
+            from ui.program.selftest import SelfTest
 
-        code = SelfTest(program, data.root, report).run()
-    elif chosen.painted:
-        code = _painted(app, program)
-    else:
-        QTimer.singleShot(0, program.warm)
-        _begin(program, chosen)
-        code = app.exec()
-    program.end()
-    program.faults.end()
-    first.end()
+            return SelfTest(program, data.root, report).run()
+        return _painted(app, program) if chosen.painted else _stand(app, program, chosen)
+    finally:
+        for end in (program.end, program.faults.end, first.end):
+            try:
+                end()
+            except Exception:
+                log.exception("not ended")  # and no fault of the start
+
+
+def _stand(app: QApplication, program: Program, chosen: argparse.Namespace) -> int:
+    """Until it is closed. What fails before the window is whole is raised: there is nothing yet that could tell it."""
+    failed: list[Exception] = []
+
+    def begin() -> None:
+        try:
+            program.warm()
+            _begin(program, chosen)
+        except Exception as error:
+            failed.append(error)
+            app.quit()
+
+    QTimer.singleShot(0, begin)
+    code = app.exec()
+    if failed:
+        raise failed[0]
     return code
 
 
@@ -100,10 +119,11 @@ def _painted(app: QApplication, program: Program) -> int:
 
 
 def _begin(program: Program, chosen: argparse.Namespace) -> None:
+    file = chosen.file.absolute() if chosen.file else None
     if chosen.practice or chosen.practice_sample:
-        program.practise(sample=chosen.practice_sample)
-    elif chosen.file:
-        program.open_file(chosen.file.absolute())
+        program.practise(sample=chosen.practice_sample and file is None, file=file)
+    elif file:
+        program.open_file(file)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -27,7 +27,17 @@ from app.booking.work import BatchWork, purpose
 from app.domain.address import Server, file_name, old_file_names
 from app.domain.office import OfficeAddress
 from app.domain.values import Account, Appointment, FieldSite, Outcome, Problem, State
-from app.errors import AppError, InputError, NotSent, ServiceChanged, Silence, Throttled, TokenRefused, Uncertain
+from app.errors import (
+    AppError,
+    EnvironmentProblem,
+    InputError,
+    NotSent,
+    ServiceChanged,
+    Silence,
+    Throttled,
+    TokenRefused,
+    Uncertain,
+)
 from app.events import Answered, Emit, Event, Finished
 from app.journal import office_key
 from app.journal.batches import BatchInfo, Entry, Journal, Source
@@ -347,7 +357,7 @@ def open_journal(
     `office`: the database that holds it instead of a file, see `app.system.office.named`.
 
     The key: the user's key file, or the OS keyring; for practice, whose people are made up, a file beside the journal.
-    Raises EnvironmentProblem keyring_missing (offer `session_only` or a key file), journal_damaged, journal_newer …;
+    Raises EnvironmentProblem keyring_missing (offer `session_only` or a key file), journal_damaged, journal_key_gone …;
     of an office besides office_not_joined, pc_copied, and whatever keeps its database away.
     """
     if session_only:
@@ -356,8 +366,15 @@ def open_journal(
     if office is not None:
         kept = partial(vault.office_key, key_path=key_path)
         return Journal(replace(office, pc=this_pc(folder)), office_key.found(kept))
-    key = vault.key_file(key_path) if key_path is not None else vault.journal_key()
-    return Journal(_journal_file(folder, server, name), key)
+    file = _journal_file(folder, server, name)
+    if key_path is not None:
+        return Journal(file, vault.key_file(key_path))
+    try:
+        return Journal(file, vault.journal_key())
+    except EnvironmentProblem as error:
+        if error.code == "journal_wrong_key":  # nobody chose that key: the right one is gone
+            raise EnvironmentProblem("journal_key_gone", path=str(file)) from error
+        raise
 
 
 def journal_folder(server: Server, data: DataDir) -> Path:

@@ -103,7 +103,9 @@ class Door:
         """The options that every such command has."""
         where = Where.of(data_dir, key_file, session_only, journal)
         who = partial(login, where, practice, server, facility, user, password_stdin, may_ask=not yes)
-        return cls(Terminal(language(lang), as_json=as_json), where, yes, who, rate, ca_file, patience, settle)
+        terminal = Terminal(language(lang), as_json=as_json)
+        where.tell_stand_in(terminal)
+        return cls(terminal, where, yes, who, rate, ca_file, patience, settle)
 
     @asynccontextmanager
     async def open(self, account: Login) -> AsyncIterator[Job]:

@@ -21,12 +21,14 @@ from app.commands import (
     sheets,
     upload,
 )
+from app.commands.asking import must_agree, somebody_there
 from app.commands.at_desk import at_desk
 from app.commands.exit_codes import ExitCode
 from app.commands.options import DataDirOption, Language, Where, command, language
 from app.commands.terminal import Terminal
-from app.system import newest, vault
-from app.system.paths import version
+from app.errors import InputError
+from app.system import installed, newest, vault
+from app.system.paths import DataDir, version
 from app.thai import show_date
 from app.wording import say
 
@@ -38,18 +40,22 @@ def told(wanted: bool) -> None:
 
 
 @command
-def forgotten() -> int:
+def forgotten(yes: bool) -> int:
+    """What it costs is said first: afterwards it is too late."""
     terminal = Terminal("th", as_json=False)
+    if installed.others_run():
+        raise InputError("forget_while_running")
+    terminal.note(say("forget_costs", terminal.lang, folder=DataDir.own().root))
+    if not yes:
+        if not somebody_there():
+            raise InputError("forget_needs_yes")
+        must_agree(terminal.lang)
     terminal.line(say("secrets_forgotten", terminal.lang, count=vault.forget_all()))
     return 0
 
 
-def forget(wanted: bool) -> None:
-    if wanted:
-        forgotten()
-
-
 def program(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=told, is_eager=True, help="รุ่นของโปรแกรม · the version")
     ] = False,
@@ -57,19 +63,23 @@ def program(
         bool,
         typer.Option(
             "--forget",
-            callback=forget,
-            is_eager=True,
-            help="ลบรหัสผ่านและกุญแจที่จำไว้ในบัญชีนี้ · forget all passwords and keys of this account",
+            help="ลบรหัสผ่านและกุญแจที่จำไว้ในบัญชีนี้ ประวัติการจองจะเปิดไม่ได้อีก · forget all passwords and keys of this "
+            "account: the records of what was booked can't be read any more",
         ),
     ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="กับ --forget: ไม่ถาม · with --forget: do not ask")] = False,
 ) -> None:
     """What is asked of the program itself."""
+    if forget:
+        forgotten(yes=yes)
+    if context.invoked_subcommand is None:
+        context.fail("mophic COMMAND …")
 
 
 @command
 def look_for_newer(data_dir: DataDirOption = None, lang: Language = "th") -> int:
     """Say whether there is a newer version. Installs nothing."""
-    terminal, where = Terminal(language(lang), as_json=False), Where.of(data_dir)
+    terminal, where = Terminal(language(lang), as_json=False), Where.of(data_dir, writes=False)
     looked = asyncio.run(newest.look(where.data, where.settings, newest.publisher(), now=True))
     when = f"{show_date(looked.when.date(), terminal.lang)} {looked.when:%H:%M}" if looked.when else ""
     news = looked.news
@@ -87,7 +97,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="จองนัดหมายเข้า MOPH Immunization Center จากไฟล์ Excel · Book a sheet of appointments.",
 )
-app.callback()(program)
+app.callback(invoke_without_command=True)(program)
 app.command()(sheets.template)
 app.command()(sheets.validate)
 app.command()(upload.upload)

@@ -24,8 +24,8 @@ from app.journal.batches import Journal
 from app.system import log, settings, vault
 from app.system.incomplete import of_import
 from app.system.office import named
-from app.system.paths import DataDir
-from app.wording import Lang
+from app.system.paths import DataDir, why_unwritable
+from app.wording import Lang, say
 
 T = TypeVar("T")
 DataDirOption = Annotated[Path | None, typer.Option("--data-dir", help="journal, settings, logs")]
@@ -100,7 +100,8 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
             code = ExitCode.NOT_BEGUN
         except OSError as error:
             logging.getLogger(__name__).exception("command failed")
-            terminal.failed(EnvironmentProblem("environment", type(error).__name__))
+            what = f"{error.filename}: {error.strerror}" if error.filename else type(error).__name__
+            terminal.failed(EnvironmentProblem("environment", what))
             code = code_of(error)
         except Exception as error:
             logging.getLogger(__name__).exception("bug")
@@ -161,14 +162,31 @@ class Where:
     session_only: bool = False
     office: str = ""  # an address for this time, see `app.system.office.named`
 
+    stand_in: bool = False  # the user's own folder can't be written to
+
     @classmethod
     def of(
-        cls, data_dir: Path | None, key_file: Path | None = None, session_only: bool = False, office: str = ""
+        cls,
+        data_dir: Path | None,
+        key_file: Path | None = None,
+        session_only: bool = False,
+        office: str = "",
+        *,
+        writes: bool = True,
     ) -> Where:
+        """`writes`: it comes to nothing without a data folder. Raises EnvironmentProblem data_folder_unwritable of a
+        folder that was named; the user's own has a stand-in, see `DataDir.default`."""
         data = DataDir(data_dir) if data_dir is not None else DataDir.default()
+        if writes and data_dir is not None and (why := why_unwritable(data_dir)):
+            raise EnvironmentProblem("data_folder_unwritable", folder=str(data_dir), why=why)
         log.start(data)
         known, _ = settings.load(data.root / "settings.json")
-        return cls(data, known, key_file, session_only, office)
+        return cls(data, known, key_file, session_only, office, data_dir is None and data != DataDir.own())
+
+    def tell_stand_in(self, terminal: Terminal) -> None:
+        """What is booked is recorded elsewhere than it was the last time."""
+        if self.stand_in:
+            terminal.note(say("data_stand_in", terminal.lang, folder=self.data.root))
 
     def journal(self, server: Server, name: str = "") -> Journal:
         office = named(self.settings, server, self.office, name)

@@ -294,7 +294,7 @@ def validate(
 
     terminal = Terminal(language(lang), as_json=as_json)
     sheets = options.read(file, facility or None)
-    where = Where.of(data_dir, key_file, office=journal)
+    where = Where.of(data_dir, key_file, office=journal, writes=False)
     for checked in sheets:
         others = not_read(checked, sheets)
         fixes = kept_beside(where, server, facility, checked)

@@ -35,14 +35,20 @@ def private_folder(path: Path) -> Path:
 
 
 def writable(path: Path) -> bool:
-    """Whether a file can be made there. It is tried: what Windows says of a folder does not count its permissions."""
+    """Whether a file can be made there."""
+    return not why_unwritable(path)
+
+
+def why_unwritable(path: Path) -> str:
+    """In the system's words; "" if a file can be made there. It is tried: what Windows says of a folder does not count
+    its permissions."""
     try:
         trial = private_folder(path) / f"write-{os.getpid()}.tmp"
         trial.touch()
         trial.unlink()
-    except OSError:
-        return False
-    return True
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return ""
 
 
 def documents() -> Path:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 INSIDE = "_internal"
 LIST = f"{INSIDE}/files.sha256"
+RESOURCES = f"{INSIDE}/resources/"
 _LINE = re.compile(r"[0-9a-f]{64}  .+")
 
 
@@ -35,20 +36,27 @@ def write(folder: Path) -> int:
     return len(lines)
 
 
-def faults(folder: Path) -> list[str]:
+def own_folder() -> Path | None:
+    """Where this program lies; None: it was not built, and has no list."""
+    return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
+
+
+def faults(folder: Path, under: str = "") -> list[str]:
     """What is missing, changed or too many, a line each; [] if the folder is as it was built. The uninstaller lies
-    beside the programs, so only what is inside can be too much. Raises OSError where a file can't be read."""
+    beside the programs, so only what is inside can be too much. `under`: only of files whose name begins so. Raises
+    OSError where a file can't be read."""
     try:
         lines = (folder / LIST).read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return [f"missing: {LIST}"]
     if not lines or not all(map(_LINE.fullmatch, lines)):
         return [f"changed: {LIST}"]
-    known = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    known = {name: digest for digest, name in (line.split("  ", 1) for line in lines) if name.startswith(under)}
     here = {name: folder / name for name in known if (folder / name).is_file()}
     missing = [f"missing: {name}" for name in known if name not in here]
     changed = [f"changed: {name}" for name, file in here.items() if _digest(file) != known[name]]
-    return missing + changed + [f"not ours: {name}" for name in _files(folder, INSIDE) if name not in known]
+    many = [] if under else [f"not ours: {name}" for name in _files(folder, INSIDE) if name not in known]
+    return missing + changed + many
 
 
 if __name__ == "__main__":

@@ -14,10 +14,11 @@
   #define Output "..\..\release"
 #endif
 #define Name "MOPHIC-Uploader"
+; It makes a newer version take an older one's place. Never change it.
+#define Id "{{7C0B9E52-3C0E-4E0B-9A53-5B1C8A1D7E46}"
 
 [Setup]
-; The id makes a newer version take an older one's place. Never change it.
-AppId={{7C0B9E52-3C0E-4E0B-9A53-5B1C8A1D7E46}
+AppId={#Id}
 AppName={#Name}
 AppVersion={#Version}
 AppVerName={#Name} {#Version}
@@ -78,6 +79,12 @@ thai.AskData=ต้องการลบข้อมูลที่โปรแ�
 english.AskData=Also delete what the program has stored in this Windows account?%n%n%1%n%nIt holds the encrypted record of bookings, settings, logs and remembered passwords. Once deleted it cannot be brought back, and the program no longer knows which rows are unfinished.%n%nAnswer No if you are going to install the program again.
 thai.InUse=ไฟล์ของโปรแกรมถูกใช้งานอยู่ กรุณาปิดโปรแกรมและหน้าต่างคำสั่งทั้งหมดแล้วติดตั้งใหม่ ของเดิมยังใช้ได้ตามปกติ
 english.InUse=Files of the program are in use. Close the program and all command windows, then install again. The installed version still works.
+thai.NotOurs=ในโฟลเดอร์ที่เลือกมีของโปรแกรมอื่นอยู่:%n%n%1%n%nถ้าติดตั้งที่นี่ โปรแกรมนั้นจะเสียหาย จึงยังไม่ได้แตะต้องสิ่งใด กรุณาเลือกโฟลเดอร์อื่นหรือโฟลเดอร์ว่าง
+english.NotOurs=In the chosen folder there is something of another program:%n%n%1%n%nInstalling here would break that program, so nothing was touched. Choose another folder, or an empty one.
+thai.Elsewhere={#Name} ติดตั้งอยู่แล้วที่โฟลเดอร์นี้:%n%n%1%n%nถ้าติดตั้งอีกที่หนึ่ง ของเดิมจะค้างอยู่โดยถอนไม่ได้ จึงยังไม่ได้แตะต้องสิ่งใด กรุณาติดตั้งทับที่เดิม หรือถอนของเดิมก่อน (Settings > Apps) ข้อมูลของผู้ใช้จะยังอยู่
+english.Elsewhere={#Name} is installed already, in this folder:%n%n%1%n%nA second place would leave the first one behind, with nothing to remove it by, so nothing was touched. Install into the same folder, or remove the installed one first (Settings > Apps); the user's data stays.
+thai.NotWritable=เขียนในโฟลเดอร์ที่เลือกไม่ได้:%n%n%1%n%nยังไม่ได้แตะต้องสิ่งใด กรุณาเลือกโฟลเดอร์อื่น หรือให้ผู้ดูแลระบบตรวจสิทธิ์ของโฟลเดอร์นี้
+english.NotWritable=The chosen folder can't be written to:%n%n%1%n%nNothing was touched. Choose another folder, or ask IT to look at the permissions of this one.
 thai.SecretsLeft=ลบรหัสผ่านที่จำไว้ไม่สำเร็จ กรุณาเปิด Control Panel > Credential Manager > Windows Credentials แล้วลบรายการที่ชื่อลงท้ายด้วย {#Name}
 english.SecretsLeft=The remembered passwords could not be deleted. Please open Control Panel > Credential Manager > Windows Credentials and delete the entries whose names end in {#Name}.
 thai.DataLeft=ลบข้อมูลบางส่วนไม่ได้ กรุณาลบโฟลเดอร์นี้เอง:%n%n%1
@@ -151,7 +158,7 @@ Type: dirifempty; Name: "{app}"
 
 [Code]
 var
-  Installed: Boolean;
+  Begun, Installed: Boolean;
 
 // The version before is put aside under another name, not deleted: where the new one can't be copied, it comes back.
 // Nothing of it may stay among the new files. Personal data lies elsewhere.
@@ -184,10 +191,57 @@ begin
 end;
 
 // It stands from before the first part is put aside until the new version is there. Without it, what lies aside is
-// rubbish that could not be deleted at once (a scanner had a file of it open), and must never come back.
+// rubbish that could not be deleted at once (a scanner had a file of it open), and must never come back. Whoever starts
+// the program meanwhile is told (build.spec).
 function CutOff(): String;
 begin
   Result := ExpandConstant('{app}\installing');
+end;
+
+// Whether it was written by a setup of ours.
+function OurMark(): Boolean;
+var
+  Words: AnsiString;
+begin
+  Result := LoadStringFromFile(CutOff(), Words) and (Words = '{#Name}');
+end;
+
+// Where Windows has the program registered; '' if nowhere.
+function Home(): String;
+begin
+  Result := 'Software\Microsoft\Windows\CurrentVersion\Uninstall\' + Copy('{#Id}', 2, 99) + '_is1';
+  if not RegQueryStringValue(HKA, Result, 'Inno Setup: App Path', Result) then
+    Result := '';
+end;
+
+// Where it is installed already, if that is another folder and it is still there: the uninstaller would know only one.
+function Elsewhere(): String;
+begin
+  Result := Home();
+  if (CompareText(Result, ExpandConstant('{app}')) = 0) or not FileExists(AddBackslash(Result) + '{#Name}.exe') then
+    Result := '';
+end;
+
+// Whatever bears the name of a part of ours in that folder and is not: every program made by PyInstaller has an
+// _internal. Ours is what is registered, what our own list of files lies in, what lies beside our window's program or a
+// mark of ours. '' if nothing is in the way.
+function NotOurs(): String;
+var
+  Number: Integer;
+begin
+  Result := '';
+  if (CompareText(Home(), ExpandConstant('{app}')) = 0) or OurMark() or Exists(Part(1)) or Exists(Before(1)) then
+    exit;
+  if FileExists(Part(0) + '\files.sha256') or FileExists(Before(0) + '\files.sha256') then
+    exit;
+  for Number := 0 to 2 do begin
+    if Exists(Before(Number)) then
+      Result := Before(Number);
+    if Exists(Part(Number)) then
+      Result := Part(Number);
+  end;
+  if (Result = '') and Exists(CutOff()) then
+    Result := CutOff();
 end;
 
 // Whether nothing lies aside any more.
@@ -220,27 +274,40 @@ begin
     DeleteFile(CutOff());
 end;
 
-function PutAside(): Boolean;
+// '', or why it can't be done.
+function PutAside(): String;
 var
   Number: Integer;
+  Done: Boolean;
 begin
   PutBack(); // an installation that was cut off
-  Result := not FileExists(CutOff()) and NoneLeft();
-  if not Result or not DirExists(ExpandConstant('{app}')) then
+  Done := not FileExists(CutOff()) and NoneLeft();
+  if Done and not (ForceDirectories(ExpandConstant('{app}')) and SaveStringToFile(CutOff(), '{#Name}', False)) then begin
+    Result := FmtMessage(CustomMessage('NotWritable'), [ExpandConstant('{app}')]);
     exit;
-  Result := SaveStringToFile(CutOff(), '', False);
+  end;
   for Number := 0 to 2 do
-    if Result and Exists(Part(Number)) then
-      Result := RenameFile(Part(Number), Before(Number));
-  if not Result then
+    if Done and Exists(Part(Number)) then
+      Done := RenameFile(Part(Number), Before(Number));
+  if Done then
+    Result := ''
+  else begin
+    Result := CustomMessage('InUse');
     PutBack();
+  end;
 end;
 
 function PrepareToInstall(var NeedsRestart: Boolean): String;
 begin
   Result := '';
-  if not PutAside() then
-    Result := CustomMessage('InUse');
+  if Elsewhere() <> '' then
+    Result := FmtMessage(CustomMessage('Elsewhere'), [Elsewhere()])
+  else if NotOurs() <> '' then
+    Result := FmtMessage(CustomMessage('NotOurs'), [NotOurs()]);
+  if Result <> '' then
+    exit;
+  Begun := True;
+  Result := PutAside();
 end;
 
 procedure CurStepChanged(Step: TSetupStep);
@@ -254,12 +321,9 @@ end;
 
 procedure DeinitializeSetup();
 begin
-  if Installed then
-    exit;
-  try
+  if Begun and not Installed then begin
     PutBack();
-  except
-    // Called off before a folder was chosen: nothing was put aside.
+    RemoveDir(ExpandConstant('{app}')); // made for the mark; it goes only if it is empty
   end;
 end;
 
@@ -274,7 +338,7 @@ procedure ForgetSecrets();
 var
   Code: Integer;
 begin
-  if not Exec(ExpandConstant('{app}\mophic.exe'), '--forget', '', SW_HIDE, ewWaitUntilTerminated, Code) then
+  if not Exec(ExpandConstant('{app}\mophic.exe'), '--forget --yes', '', SW_HIDE, ewWaitUntilTerminated, Code) then
     Code := -1;
   if (Code <> 0) and not UninstallSilent() then
     MsgBox(CustomMessage('SecretsLeft'), mbError, MB_OK);

@@ -16,11 +16,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def constants() -> dict[str, Any]:
-    """EXCLUDED and QT_LIBRARIES, as the recipe has them."""
+    """EXCLUDED, QT_LIBRARIES and PRELUDE, as the recipe has them."""
     tree = ast.parse((ROOT / "build.spec").read_text(encoding="utf-8"))
     found = {}
     for node in tree.body:
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("EXCLUDED", "QT_LIBRARIES"):
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in (
+            "EXCLUDED",
+            "QT_LIBRARIES",
+            "PRELUDE",
+        ):
             found[node.targets[0].id] = eval(compile(ast.Expression(node.value), "build.spec", "eval"))  # type: ignore[attr-defined]
     return found
 

@@ -29,6 +29,7 @@ class Instance(QObject):
         self._note = folder / f"{name}.call"
         self._lock = QLockFile(str(folder / f"{name}.lock"))
         self._lock.setStaleLockTime(0)  # a lock goes by its process alone, however long the window stands
+        self._deaf = False  # somebody else holds the lock and does not listen
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self._look)
@@ -36,14 +37,17 @@ class Instance(QObject):
     def is_first(self, file: str = "", *, answer_within: float = ANSWER_WITHIN) -> bool:
         """Whether this process shall open the window. False: the one that stands has taken the note.
 
-        A folder that can't be written to gives no lock, and stops nobody.
+        A folder that can't be written to gives no lock, and stops nobody. Nor does a lock whose window takes no note:
+        this one then listens in its place, or each later start would open one more.
         """
-        if self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError:
-            with suppress(OSError):
-                self._note.unlink(missing_ok=True)
-            self._timer.start()
-            return True
-        return not self._hand_over(file, answer_within)
+        free = self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
+        if not free and self._hand_over(file, answer_within):
+            return False
+        self._deaf = not free
+        with suppress(OSError):
+            self._note.unlink(missing_ok=True)
+        self._timer.start()
+        return True
 
     def _hand_over(self, file: str, seconds: float) -> bool:
         _let_the_other_come_to_the_front()
@@ -62,6 +66,8 @@ class Instance(QObject):
         return True
 
     def _look(self) -> None:
+        if self._deaf and self._lock.tryLock(0):  # who held it is gone
+            self._deaf = False
         try:
             file = self._note.read_text(encoding="utf-8")
             self._note.unlink()

@@ -9,7 +9,6 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontDatabase, QImageReader, QRawFont
@@ -170,21 +169,20 @@ def command_line(program: Program) -> str:
 
 
 def store(program: Program) -> str:
-    """What the first real sign-in needs: certificates, the zone, the operating system's keyring."""
+    """What the first real sign-in needs: certificates, the operating system's keyring."""
     from app.mophic.connection import tls
     from app.system import vault
 
     tls()
-    ZoneInfo("Asia/Bangkok")
     if os.name != "nt":
-        return "certificates, time zone (a keyring is looked for on Windows alone)"
+        return "certificates (a keyring is looked for on Windows alone)"
     server = Server("https://self-test.invalid", practice=False)
     vault.save_password(server, "99001", "self-test", "ทดสอบ")
     kept = vault.saved_password(server, "99001", "self-test")
     vault.forget_password(server, "99001", "self-test")
     if kept != "ทดสอบ" or vault.saved_password(server, "99001", "self-test") is not None:
         raise Failed("the Credential Manager does not keep or forget")
-    return "certificates, time zone, Credential Manager"
+    return "certificates, Credential Manager"
 
 
 ALL = (words, letters, pictures, paper, holiday, terms, database, command_line, store)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 
 from ui.help.tour import Tour
@@ -27,6 +29,7 @@ class Practice(QObject):
         super().__init__(window)
         self._work, self._signing_in, self._preferences, self._pages = work, signing_in, preferences, pages
         self._sample_wanted = False  # once the practice server has let us in
+        self._file_wanted: Path | None = None  # the same
         work.session.signed_in.connect(self._signed_in)
         work.session.failed.connect(self._not_signed_in)
         self.tour = self._make_tour(theme, window, pages.upload)
@@ -51,20 +54,24 @@ class Practice(QObject):
         self._work.session.signed_out.connect(made.leave)
         return made
 
-    def begin(self, *, sample: bool) -> None:
-        """Sign in to the practice server; `sample`: a fresh one, with a fresh sheet loaded. Not while anything runs."""
+    def begin(self, *, sample: bool, file: Path | None = None) -> None:
+        """Sign in to the practice server; `sample`: a fresh one, with a fresh sheet loaded; `file`: with this one. Not
+        while anything runs."""
         if self._work.idle:
-            self._sample_wanted = sample
+            self._sample_wanted, self._file_wanted = sample, file
             self._signing_in.practise(fresh=sample)
 
     def _signed_in(self) -> None:
-        wanted, self._sample_wanted = self._sample_wanted, False
-        if wanted:
+        sample, file = self._sample_wanted, self._file_wanted
+        self._not_signed_in()
+        if sample:
             self._work.sheet.load_sample()
+        elif file is not None:
+            self._work.sheet.load(file)
 
     def _not_signed_in(self) -> None:
         """The next sign-in is another wish: made-up people do not come into it."""
-        self._sample_wanted = False
+        self._sample_wanted, self._file_wanted = False, None
 
     def begin_tour(self) -> None:
         """The tour walks through practice mode; the real server is never taken for it."""

@@ -147,7 +147,10 @@ class Program(QObject):
 
     def warm(self) -> None:
         """Once the window stands: what is slow to load, the log, and the news."""
+        import asyncio
+
         from app.system import log as our_log
+        from app.system.incomplete import of_resources
 
         if self._ended:
             return
@@ -155,13 +158,15 @@ class Program(QObject):
         our_log.start(self.data)
         log.info("started, settings readable: %s", self.preferences.readable)
         self.pieces.bridge.call(self.pieces.load_libraries(), self._collector.settle, _nothing)
+        self.pieces.bridge.call(asyncio.to_thread(of_resources), self.window.tell_incomplete, _nothing)
         self.pages.newest.look()
 
     # --- files ---
 
-    def practise(self, *, sample: bool) -> None:
+    def practise(self, *, sample: bool, file: Path | None = None) -> None:
+        """`file`: a sheet that is opened once the practice server has let us in."""
         self.complete()
-        self.practice.begin(sample=sample)
+        self.practice.begin(sample=sample, file=file)
 
     def open_file(self, path: Path) -> None:
         """A sheet the program was started with; not while anything runs."""

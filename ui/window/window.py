@@ -41,6 +41,7 @@ from ui.window.topbar import TopBar
 
 if TYPE_CHECKING:
     from app.domain.values import Account
+    from app.errors import AppError
     from ui.window.crash import CrashDialog, Save
 
 WANTED = QSize(1440, 860)  # where the screen has room for it
@@ -248,6 +249,16 @@ class Window(QMainWindow):
         if stand_in is not None:
             told.append(say("data_stand_in", text.lang(), folder=stand_in))
         self.notice.tell("warn", " ".join(told), action=self.notice.close_word())
+
+    def tell_incomplete(self, problem: AppError | None) -> None:
+        """A file without which the window shows less than it should."""
+        if problem is not None:
+            self.notice.keep_telling(partial(self._tell_incomplete, problem))
+
+    def _tell_incomplete(self, problem: AppError) -> None:
+        from app.wording import say_error
+
+        self.notice.tell("bad", say_error(problem, text.lang()), action=self.notice.close_word())
 
     def tell_fault(self, error: BaseException, save: Save) -> None:
         """A bug of ours; a second one while the first is being told is in the log alone."""

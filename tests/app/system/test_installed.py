@@ -22,6 +22,20 @@ def test_the_installer_asks_for_what_the_program_holds() -> None:
     assert "DeleteFile(Path)" in script, "DelTree leaves a single file where it is, and the next upgrade would fail"
 
 
+def test_the_installer_looks_whose_the_folder_is_before_it_puts_anything_aside() -> None:
+    """Tried with real setups under Wine: tests/packaging/wine/installer.py."""
+    script = ISS.read_text(encoding="utf-8-sig")
+    prepared = script[script.index("function PrepareToInstall") : script.index("procedure CurStepChanged")]
+    assert (
+        prepared.index("Elsewhere()")
+        < prepared.index("NotOurs()")
+        < prepared.index("exit;")
+        < prepared.index("PutAside()")
+    )
+    ended = script[script.index("procedure DeinitializeSetup") : script.index("function DataFolder")]
+    assert ended.index("if Begun and not Installed") < ended.index("PutBack()"), "a refused setup touches nothing"
+
+
 def test_the_installer_offers_the_program_for_whatever_it_reads() -> None:
     script = ISS.read_text(encoding="utf-8-sig")
     offered = set(re.findall(r'SupportedTypes"; ValueType: string; ValueName: "(\.\w+)"', script))
@@ -33,6 +47,6 @@ def test_the_installer_offers_the_program_for_whatever_it_reads() -> None:
 def test_the_program_forgets_its_passwords_itself_and_while_it_is_still_there() -> None:
     script = ISS.read_text(encoding="utf-8-sig")
     assert "cmdkey" not in script
-    assert "'--forget'" in script
+    assert "'--forget --yes'" in script
     asked = script[script.index("procedure CurUninstallStepChanged") :]
     assert asked.index("usUninstall then") < asked.index("ForgetSecrets()") < asked.index("usPostUninstall")

@@ -8,7 +8,8 @@ import re
 import shutil
 import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.system import whole
@@ -45,6 +46,7 @@ class Try:
         self._app, self._data = local / "Programs" / NAME, local / NAME
         shutil.rmtree(self._app, ignore_errors=True)
         shutil.rmtree(self._data, ignore_errors=True)
+        shutil.rmtree(wine.drive / "tools", ignore_errors=True)
         version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
         self._before, self._now = self._setup(OLD), self._setup(version)
         self._version = str(version)
@@ -53,9 +55,13 @@ class Try:
         steps: tuple[Callable[[], str], ...] = (
             self._compile,
             self._install,
+            self._others_folder,
+            self._second_place,
+            self._start_meanwhile,
             self._refuse_while_booking,
             self._upgrade,
             self._repair,
+            self._box,
             self._held_open,
             self._cut_off,
             self._refuse_removal,
@@ -133,6 +139,69 @@ class Try:
         if not any(self._data.iterdir()):
             raise Broken("the batch left nothing in the data folder")
         return f"{self._works()}; Start menu: {', '.join(self._icons())}"
+
+    def _others_folder(self) -> str:
+        """Another program made by PyInstaller has an _internal of its own; a tool may be called as ours is."""
+        trees = (
+            {"other.exe": "theirs", "_internal/other.dll": "theirs"},
+            {"mophic.exe": "theirs"},
+            {"installing": "theirs", "_internal.before/file": "theirs"},
+        )
+        codes = []
+        for number, tree in enumerate(trees):
+            folder = self._wine.drive / "tools" / f"โปรแกรม อื่น {number}"
+            for name, words in tree.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_text(words)
+            # The first place is registered: it would be refused for that.
+            with self._unregistered():
+                codes.append(self._silent(f"others-folder-{number}", self._dir(folder)).code)
+            left = {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
+            if not codes[-1] or left != set(tree) or not self._says(f"others-folder-{number}", "โปรแกรมอื่น"):
+                raise Broken(f"setup ended with {codes[-1]}; there is {sorted(left)} where there was {sorted(tree)}")
+        return f"refused ({codes}), nothing touched"
+
+    def _second_place(self) -> str:
+        folder = self._wine.drive / "tools" / "อีกที่หนึ่ง"
+        code = self._silent("second-place", self._dir(folder)).code
+        if not code or folder.exists() or not self._says("second-place", "ติดตั้งอยู่แล้ว"):
+            raise Broken(f"setup ended with {code}; the second folder is there: {folder.exists()}")
+        self._is_there(stale=True)
+        return f"refused ({code}), the first one as it was"
+
+    def _start_meanwhile(self) -> str:
+        """The program is started while setup copies: its mark stands, and what it put aside lies there."""
+        aside = (self._app / "installing", self._app / "_internal.before")
+        aside[0].touch()
+        aside[1].mkdir()
+        try:
+            ran = self._wine.run(self._app / "mophic.exe", "--version", seconds=SELF_TEST)
+            window = self._wine.start(self._app / f"{NAME}.exe")
+            self._shot("start-while-setup-copies", window, 15)
+            self._wine.end()
+            window.kill()
+        finally:
+            aside[0].unlink()
+            aside[1].rmdir()
+        if ran.code != 2 or "being installed" not in ran.output or "Traceback" in ran.output:
+            raise Broken(f"mophic ended with {ran.code}: {ran.output[-500:]}")
+        return f"mophic ended with {ran.code}: {ran.output.strip().splitlines()[-1]}"
+
+    def _box(self) -> str:
+        """A part of the window was cut off: a box says so, and setup may mend it while that stands."""
+        part = self._app / "_internal" / "PySide6" / "QtWidgets.pyd"
+        whole_part = part.read_bytes()
+        part.write_bytes(whole_part[:1000])
+        window = self._wine.start(self._app / f"{NAME}.exe")
+        self._shot("a-part-cut-off", window, 15)
+        there = window.alive
+        code = self._silent("repair-beside-the-box").code
+        self._wine.end()
+        window.kill()
+        if not there or code:
+            raise Broken(f"the box was there: {there}; setup ended with {code}; see a-part-cut-off.png")
+        self._is_there(stale=False)
+        return "told in a box; mended while it stood"
 
     def _refuse_while_booking(self) -> str:
         """While a batch runs, setup refuses in silence, and asks a person; the batch ends as if nothing had been."""
@@ -217,12 +286,15 @@ class Try:
         self._shot("remove-while-open", window)
         ran = self._wine.run(self._app / "unins000.exe", *SILENT[:3], seconds=SETUP)
         self._settle()
+        forgot = self._wine.run(self._app / "mophic.exe", "--forget", "--yes", seconds=SELF_TEST)
         if not window.alive:
             raise Broken("the window was not open")
+        if forgot.code != 2:
+            raise Broken(f"passwords were forgotten under an open window: {forgot.code}: {forgot.output[-500:]}")
         self._wine.end()
         window.kill()
         self._is_there(stale=False)
-        return f"refused ({ran.code}), nothing touched"
+        return f"refused ({ran.code}), nothing touched; nothing forgotten either ({forgot.code})"
 
     def _remove(self) -> str:
         before = self._kept()
@@ -245,8 +317,20 @@ class Try:
     def _log(self, name: str) -> str:
         return f"/LOG={windows_path(self._folder / f'{name}.log')}"
 
-    def _silent(self, name: str) -> Ran:
-        return self._wine.run(self._now, *SILENT, self._log(name), seconds=SETUP)
+    def _silent(self, name: str, *more: str) -> Ran:
+        return self._wine.run(self._now, *SILENT, self._log(name), *more, seconds=SETUP)
+
+    def _dir(self, folder: Path) -> str:
+        return "/DIR=C:\\" + folder.relative_to(self._wine.drive).as_posix().replace("/", "\\")
+
+    @contextmanager
+    def _unregistered(self) -> Iterator[None]:
+        """As on a PC where it was never installed."""
+        self._app.rename(self._app.with_name("elsewhere"))
+        try:
+            yield
+        finally:
+            self._app.with_name("elsewhere").rename(self._app)
 
     def _shot(self, name: str, running: Running, seconds: float = 8) -> None:
         """The screen once it has settled."""

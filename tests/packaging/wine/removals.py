@@ -27,7 +27,6 @@ MISSED_WHERE_USED = {
         "_internal/PySide6/plugins/imageformats/*.dll",
     ),
     "holiday": ("_internal/holidays/locale/*/LC_MESSAGES/TH.mo",),
-    "store": ("_internal/tzdata/zoneinfo/Asia/Bangkok",),
     "database": ("_internal/psycopg_binary/*.pyd", "_internal/psycopg_binary.libs/libpq*.dll"),
     "paper": ("_internal/PySide6/Qt6PrintSupport.dll",),
 }

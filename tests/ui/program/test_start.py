@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import struct
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QLockFile, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.errors import AppError
 from app.practice.sample import write_sample
+from app.system import whole
 from app.system.paths import DataDir, writable
 from tests.conftest import OF_WINDOWS
 from tests.ui.conftest import WAIT
-from ui.main import data_folder
+from ui.main import _begin, _stand, data_folder, options, run
 from ui.program.faults import Faults
 from ui.program.instance import Instance
 from ui.program.program import Program
@@ -212,6 +215,26 @@ def test_a_window_that_hangs_stops_no_second_one(tmp_path: Path) -> None:
     hung.end()
 
 
+def test_behind_a_lock_whose_window_does_not_answer_there_is_one_more_and_no_third(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Left over with the number of a living process, or of a window that hangs."""
+    lock = QLockFile(str(tmp_path / "window.lock"))
+    assert lock.tryLock(0)
+    called: list[str] = []
+    second = Instance(tmp_path)
+    assert second.is_first(answer_within=0.1)
+    second.called.connect(called.append)
+    answers: list[bool] = []
+    third = threading.Thread(target=lambda: answers.append(Instance(tmp_path).is_first("x", answer_within=20)))
+    third.start()
+    qtbot.waitUntil(lambda: not third.is_alive(), timeout=WAIT)
+    assert (answers, called) == ([False], ["x"])
+    lock.unlock()
+    qtbot.waitUntil(lambda: not QLockFile(str(tmp_path / "window.lock")).tryLock(0), timeout=WAIT)  # the second has it
+    second.end()
+
+
 @pytest.mark.qt_log_ignore("Got unexpected locking error")  # Windows' name for it, which Qt does not know
 def test_a_folder_without_locks_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
@@ -250,6 +273,93 @@ def test_a_file_of_the_program_that_is_gone_is_no_fault_without_a_name(make_prog
     words = words_of(program.window._fault)
     assert "โปรแกรมไม่ครบ ขาดไฟล์ ui.history.screen" in words
     assert "โปรแกรมขัดข้องโดยไม่คาดคิด" not in words
+
+
+def test_what_fails_before_the_window_is_whole_ends_the_program(
+    qapp: QApplication, make_program: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would stand there with half its pages; `app.system.incomplete.start` says why."""
+    program = make_program()
+    told: list[str] = []
+
+    class Application:  # Qt's own can't run twice in a process
+        def exec(self) -> int:
+            qapp.processEvents()
+            return 0
+
+        def quit(self) -> None:
+            told.append("quit")
+
+    def broken() -> None:
+        raise struct.error("unpack requires 4 bytes")
+
+    monkeypatch.setattr(program, "warm", broken)
+    with pytest.raises(struct.error):
+        _stand(cast(QApplication, Application()), program, options([]))
+    assert told == ["quit"]
+
+
+def test_whatever_fails_at_the_start_all_that_runs_is_ended(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("cut")
+
+    ended: list[str] = []
+    monkeypatch.setattr(Window, "tell_start", broken)
+    monkeypatch.setattr(Instance, "end", lambda _: ended.append("lock"))
+    monkeypatch.setattr(Faults, "end", broken)
+    with pytest.raises(ValueError, match="cut"):
+        run(qapp, options(["--data-dir", str(tmp_path)]))
+    assert ended == ["lock"]
+    sys.excepthook = sys.__excepthook__
+    threading.excepthook = threading.__excepthook__
+
+
+def test_a_fault_that_cannot_be_told_ends_in_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What tells it needs a file that is gone: telling that would need it, too."""
+    faults = Faults()
+
+    def tell(_: BaseException) -> None:
+        raise struct.error("unpack requires 4 bytes")
+
+    faults.met.connect(tell)
+    monkeypatch.setattr(sys, "excepthook", faults._hook)
+    monkeypatch.setattr("sys.platform", "linux")
+    faults.note(KeyError("Asia/Bangkok"))
+    told = capsys.readouterr().err
+    assert told.startswith("โปรแกรมขัดข้องโดยไม่คาดคิด")
+    assert told.endswith("(KeyError)\n")
+
+
+def test_a_part_of_the_window_that_is_damaged_is_named(
+    make_program: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Else it would speak two languages at once, and say nothing of it."""
+    folder = tmp_path / "โปรแกรม"
+    words = folder / "_internal" / "resources" / "i18n" / "app_th.qm"
+    words.parent.mkdir(parents=True)
+    words.write_bytes(b"words" * 100)
+    whole.write(folder)
+    words.write_bytes(b"words" * 20)
+    monkeypatch.setattr(whole, "own_folder", lambda: folder)
+    monkeypatch.setattr("app.system.log.start", lambda _: None)
+    program = make_program()
+    program.warm()
+    qtbot.waitUntil(lambda: "app_th.qm เสียหาย" in program.window.notice.words.text(), timeout=WAIT)
+    program.preferences.change("language", "en")
+    qtbot.waitUntil(lambda: "app_th.qm is damaged" in program.window.notice.words.text(), timeout=WAIT)
+
+
+def test_practice_with_a_file_opens_that_file(make_program: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    sheet = write_sample(tmp_path / "คิว.xlsx", rows=3)
+    program = make_program()
+    _begin(program, options(["--practice", str(sheet)]))
+    qtbot.waitUntil(lambda: len(program.work.sheet.lines) == 3 and program.work.idle, timeout=WAIT)
+    assert program.work.session.server is not None
+    assert program.work.session.server.practice
 
 
 def test_a_support_file_that_cannot_be_saved_is_told(make_program: Make, tmp_path: Path) -> None:
