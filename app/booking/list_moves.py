@@ -20,11 +20,12 @@ from app.booking.as_one import AsOne
 from app.booking.batch_rows import AT_ONCE, held, holder
 from app.booking.control import Control, Timing
 from app.booking.flow import Flow
+from app.booking.heard import ended_by
 from app.booking.move import Stand, begun, moved_state, stand
 from app.booking.refusals import Refusals
 from app.booking.seats import Schedules
 from app.domain.values import MOVE, Appointment, Booking, Key, Outcome, State
-from app.errors import AppError, Declined, InputError, RefusedAlike, Stopped
+from app.errors import AppError, Declined, EnvironmentProblem, InputError, RefusedAlike, Stopped
 from app.events import Alike, Emit, Finished, RowChanged
 from app.journal.batches import Entry, Journal, Source
 from app.journal.rows import HAS_BOTH, Marked
@@ -74,9 +75,10 @@ class ListMoves:
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._refusals = Refusals()
         self._finished = Finished(batch)
+        self._lost: EnvironmentProblem | None = None  # what took the journal away
 
     async def run(self) -> Finished:
-        """Raises InputError: held elsewhere, other facility."""
+        """Raises InputError: held elsewhere, other facility; EnvironmentProblem where no row can be marked any more."""
         ask, journal = self._journal.pen.ask, self._journal
         known = await ask(partial(journal.info, self._batch))
         if known.facility != self._schedules.facility:
@@ -94,6 +96,8 @@ class ListMoves:
             for error in ended:
                 if isinstance(error, BaseException):
                     raise error
+            if self._lost is not None:
+                raise self._lost
             self._finished = replace(self._finished, stopped=bool(self._control.stops))
             self._emit(self._finished)
             return self._finished
@@ -105,14 +109,16 @@ class ListMoves:
 
     async def _one(self, entry: Entry, open_ones: Mapping[Key, int]) -> None:
         async with self._gate:
-            if self._finished.error or self._control.stops:
+            if self._finished.error or self._lost or self._control.stops:
                 return
             try:
                 await self._move(entry, open_ones.get(entry.appointment.key))
             except Stopped:
                 return
+            except EnvironmentProblem as error:
+                self._lost = self._lost or error
             except AppError as error:
-                self._ended(Finished(self._batch, error=error.code, detail=error.detail))
+                self._ended(ended_by(self._batch, error))
 
     async def _move(self, entry: Entry, batch: int | None) -> None:
         """A program killed meanwhile leaves the row not sent and in doubt: nobody has looked yet how its move ended."""
@@ -130,6 +136,8 @@ class ListMoves:
             batch = await self._begin(row, old, standing)
         finished = await self._inner(batch, self._tell)
         await self._became(row.row, await self._journal.pen.ask(partial(stand, self._journal, batch)))
+        if finished.known is not None:
+            raise EnvironmentProblem(finished.error, finished.detail, **finished.params)
         if finished.error:
             self._ended(replace(finished, batch=self._batch))
 

@@ -13,11 +13,11 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from app.booking.seats import Ask, DaySchedule, Schedules, Seen
+from app.booking.unsure import found_out
 from app.domain.given_up import LEFT_OUT_HERE, UNDER_WAY, GivenUp, UnderWay, unpacked
 from app.domain.values import Appointment, Booking, Key, Problem, Severity, Slot, State
 from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
-from app.journal.unsure import Why
 from app.mophic.session import Session
 from app.thai import show_date, thai_date, today
 from app.wording import OTHER_HOUR
@@ -153,8 +153,7 @@ async def make(
     days = sorted({appointment.date for appointment in appointments})
     doses = sorted({(appointment.date, appointment.dose) for appointment in appointments})
     days_told, rows_told = _Count(tell, 2 * len(days) + len(doses)), _Count(tell, len(appointments))
-    unsure = await journal.pen.ask(partial(journal.unsure.of, schedules.facility))
-    schedules.catch(day for day, why in unsure.items() if Why.CAUGHT in why)
+    await found_out(journal.pen.ask, journal.unsure, schedules)
     looks = [days_told.after(ask(partial(schedules.look, day))) for day in days]
     looked = dict(zip(days, await asyncio.gather(*looks), strict=True))
     for day in days:

@@ -3,7 +3,7 @@ another one of the facility, and what it finds out itself. Kept for as long as t
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import date
 from functools import partial
 
@@ -11,7 +11,17 @@ from app.booking.batch_rows import BatchRows, days_of
 from app.booking.seats import Schedules
 from app.domain.values import State
 from app.journal.batches import Journal
-from app.journal.unsure import Why
+from app.journal.unsure import UnsureDays, Why
+
+Days = Mapping[date, frozenset[Why]]
+Ask = Callable[[Callable[[], Days]], Awaitable[Days]]
+
+
+async def found_out(ask: Ask, book: UnsureDays, schedules: Schedules) -> Days:
+    """Before, by any batch of the facility. A schedule that was caught lacking somebody is not believed again."""
+    known = await ask(partial(book.of, schedules.facility))
+    schedules.catch(day for day, why in known.items() if Why.CAUGHT in why)
+    return known
 
 
 class Unsure:
@@ -23,10 +33,9 @@ class Unsure:
         return bool(self._days.get(day)) or day in self._schedules.caught
 
     async def read(self) -> None:
-        """What was found out before. A schedule that was caught lacking somebody is not believed again."""
-        known = await self._rows.ask(self._book.of, self._schedules.facility)
+        """What was found out before."""
+        known = await found_out(self._rows.ask, self._book, self._schedules)
         self._days = {day: set(why) for day, why in known.items()}
-        self._schedules.catch(day for day, why in known.items() if Why.CAUGHT in why)
 
     async def note(self, blind: Collection[date]) -> None:
         """`blind`: days that did not show what this run booked."""

@@ -8,6 +8,7 @@ from functools import partial
 
 from app.booking.batch_rows import SAID_NO
 from app.booking.control import Control, Timing
+from app.booking.heard import to_its_end
 from app.booking.list_moves import ListMoves
 from app.booking.move import Move, stand, tell_back
 from app.booking.runner import Runner
@@ -59,7 +60,7 @@ class BatchWork:
         await self._journal.pen.ask(self._look)
         match known:
             case "move":
-                finished = await Move(self._journal, self._batch, self._runner_of_row, self._emit).run()
+                finished = await to_its_end(self._journal, self._batch, self._emit, self._move)
                 await self._tell_back()
                 return finished
             case "cancel":
@@ -69,10 +70,16 @@ class BatchWork:
             case "cancel_list":
                 return await self._runner(self._emit).cancel()
             case "move_list":
-                work = (self._session, self._journal, self._schedules, self._timing)
-                return await ListMoves(*work, self._batch, self._control, self._emit, self._of_one).run()
+                return await to_its_end(self._journal, self._batch, self._emit, self._moves)
             case _:
                 return await self._runner(self._emit).book()
+
+    async def _move(self, emit: Emit) -> Finished:
+        return await Move(self._journal, self._batch, self._runner_of_row, emit).run()
+
+    async def _moves(self, emit: Emit) -> Finished:
+        work = (self._session, self._journal, self._schedules, self._timing)
+        return await ListMoves(*work, self._batch, self._control, emit, self._of_one).run()
 
     async def _of_one(self, batch: int, emit: Emit) -> Finished:
         """One move of a list."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractContextManager, asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from app.booking.desk import Desk
+from app.commands.exit_codes import MIDWAY
 from app.commands.options import (
     CaFile,
     DataDirOption,
@@ -74,11 +75,12 @@ class Door:
     terminal: Terminal
     where: Where
     yes: bool
-    login: Callable[[], AbstractContextManager[Login]]
+    who: Callable[[], AbstractContextManager[Login]]
     rate: int | None = None  # calls a second; None: as the settings say
     ca_file: Path | None = None
     patience: float = PATIENCE
     settle: float | None = None  # seconds; for tests
+    desks: list[Desk] = field(default_factory=list)  # that were opened
 
     @classmethod
     def of(
@@ -107,11 +109,24 @@ class Door:
         where.tell_stand_in(terminal)
         return cls(terminal, where, yes, who, rate, ca_file, patience, settle)
 
+    @contextmanager
+    def login(self) -> Iterator[Login]:
+        """All that a command does for one account. What ends it after something of it has left says so, see
+        `exit_codes.is_midway`: it is decided here and for every command whether anything was sent."""
+        with self.who() as account:
+            try:
+                yield account
+            except BaseException as error:
+                if any(desk.session.client.changes for desk in self.desks):
+                    error.add_note(MIDWAY)
+                raise
+
     @asynccontextmanager
     async def open(self, account: Login) -> AsyncIterator[Job]:
         """Signed in, and out at the end."""
         timing = timing_of(account.server, self.patience, self.settle)
         async with signed_in(self.terminal, self.where, account, timing, self.rate, self.ca_file) as desk:
+            self.desks.append(desk)
             if desk.account.lacks_booking:
                 self.terminal.note(say("no_booking_scope", self.terminal.lang))
             yield Job(self.terminal, self.where, desk, self.yes)

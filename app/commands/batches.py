@@ -15,6 +15,7 @@ from app.booking.undo import why
 from app.commands.at_desk import Job, at_desk
 from app.commands.by_list import move_back, take_back
 from app.commands.by_list import report as report_list
+from app.commands.exit_codes import code_of_run
 from app.commands.options import (
     DataDirOption,
     JournalAt,
@@ -128,10 +129,10 @@ async def resume(
     if retry_failed:
         job.terminal.problems(await desk.aside(partial(desk.second_days, chosen)))
         await desk.aside(partial(desk.retry_failed, chosen))
-    info = await _info(desk, chosen)
+    info, whose = await _info(desk, chosen), await _whose(desk, chosen)
     run = partial(desk.run, past_refusals=go_on, both_days=both_days)
     finished = await watched(job.terminal, chosen, info.total, partial(run, chosen))
-    return await _report(job.terminal, desk, info, finished)
+    return await _report(job.terminal, desk, info, finished, whose)
 
 
 async def _info(desk: Desk, batch: int) -> BatchInfo:
@@ -151,6 +152,7 @@ def _last_unfinished(desk: Desk) -> Sequence[int]:
 async def _resume_moves(job: Job, moves: Sequence[int]) -> int:
     """Each person is told, then the sums; the worst of their exit codes."""
     desk, terminal = job.desk, job.terminal
+    whose = {batch: await _whose(desk, batch) for batch in moves}
     ended = await watched(terminal, 0, len(moves), lambda control, emit: same_day.go_on(desk, moves, control, emit))
     codes = Counter[str]()
     worst = 0
@@ -160,7 +162,7 @@ async def _resume_moves(job: Job, moves: Sequence[int]) -> int:
             codes["move_in_doubt"], worst = codes["move_in_doubt"] + 1, max(worst, 4)
             continue
         codes[result.code] += 1
-        worst = max(worst, report_person(terminal, result, *await _whose(desk, batch)))
+        worst = max(worst, report_person(terminal, result, *whose[batch]))
     moved, both = codes["moved"] + codes[OLD_OVER], codes[HAS_BOTH]
     sums = {"moved": moved, "two_hours": both, "left": codes.total() - moved - both}
     terminal.json({"summary": sums}) if terminal.as_json else terminal.line(
@@ -170,19 +172,19 @@ async def _resume_moves(job: Job, moves: Sequence[int]) -> int:
 
 
 async def _whose(desk: Desk, batch: int) -> tuple[str, str]:
-    """The citizen id of a batch of one person, and how a clerk is told who that is."""
-    row = (await desk.aside(partial(desk.entries, batch)))[0].appointment
-    return row.cid, f"{masked(row.cid)}  {row.person_name}: "
+    """The citizen id of a batch of one person, and how a clerk is told who that is: asked before anything is sent."""
+    if (await _info(desk, batch)).source.purpose not in ("move", "cancel"):
+        return "", ""
+    rows = [entry.appointment for entry in await desk.aside(partial(desk.entries, batch))]  # none, where it is damaged
+    return (rows[0].cid, f"{masked(rows[0].cid)}  {rows[0].person_name}: ") if rows else ("", "")
 
 
-async def _report(terminal: Terminal, desk: Desk, info: BatchInfo, finished: Finished) -> int:
-    """The exit code of a sheet, or of what was asked for one person: a cancelled appointment may be what was wanted."""
+async def _report(terminal: Terminal, desk: Desk, info: BatchInfo, finished: Finished, whose: tuple[str, str]) -> int:
+    """The exit code of a sheet, or of what was asked for one person: a cancelled appointment may be what was wanted.
+    `whose`: see `_whose`."""
     batch, kind = info.id, info.source.purpose
-    if finished.known is not None:
-        kind = ""  # there is no journal to tell more
     if kind in ("move", "cancel"):
-        result = await desk.aside(partial(person.result_of, desk, batch))
-        return report_person(terminal, replace(result, error=finished.error), *await _whose(desk, batch))
+        return report_person(terminal, await person.result_after(desk, finished, kind), *whose)
     outcomes = await outcomes_after(desk, finished)
     if kind in (CANCEL, MOVE):
         return report_list(terminal, kind, batch, outcomes, finished)
@@ -225,13 +227,13 @@ async def _undo_extra(job: Job, batch: int) -> int:
     desk, terminal = job.desk, job.terminal
     total = (await _info(desk, batch)).total
     finished = await watched(terminal, batch, total, lambda control, emit: desk.find_extra(batch, control, emit))
-    found = _with_two_seats(now := await desk.aside(partial(desk.outcomes, batch)))
+    found = _with_two_seats(now := await outcomes_after(desk, finished))
     if found and not finished.error and not finished.stopped:
         confirm_undo(terminal, len(found), job.yes)
         finished = await watched(
             terminal, batch, len(found), lambda control, emit: desk.cancel_extra(batch, control, emit)
         )
-        found |= _with_two_seats(now := await desk.aside(partial(desk.outcomes, batch)))
+        found |= _with_two_seats(now := await outcomes_after(desk, finished))
     terminal.undone(
         [now[row] for row in sorted(found)],
         lambda one: one.code if one.seats_too_many or one.state.doubtful else "",
@@ -239,9 +241,8 @@ async def _undo_extra(job: Job, batch: int) -> int:
     left = len(_with_two_seats(now))
     terminal.json({"summary": {"two_seats": left}}) if terminal.as_json else terminal.line(f"two_seats {left}")
     terminal.ended(finished)
-    if any(outcome.state.doubtful for outcome in now.values()) or finished.error or finished.stopped:
-        return 4
-    return 1 if left else 0
+    unfinished = finished.stopped or any(outcome.state.doubtful for outcome in now.values())
+    return code_of_run(finished.error, unfinished=unfinished, not_all=bool(left))
 
 
 async def _undo_beside(job: Job, batch: int) -> int:
@@ -259,21 +260,20 @@ async def _undo_beside(job: Job, batch: int) -> int:
         )
         if finished.error or finished.stopped:
             terminal.ended(finished)
-            return 4
+            return code_of_run(finished.error, unfinished=True, not_all=False)
     if not (found := found or await _with_two_hours(desk, batch)):
         raise InputError("no_two_hours", batch=batch)
     confirm_undo(terminal, len(found), job.yes)
     finished = await watched(
         terminal, batch, len(found), lambda control, emit: desk.cancel_extra(batch, control, emit, hours=True)
     )
-    now = await desk.aside(partial(desk.outcomes, batch))
+    now = await outcomes_after(desk, finished)
     terminal.undone([now[row] for row in sorted(found)], why)
     left = sum(now[row].hours_too_many for row in found)
     terminal.json({"summary": {"two_hours": left}}) if terminal.as_json else terminal.line(f"two_hours {left}")
     terminal.ended(finished)
-    if any(now[row].state.doubtful for row in found) or finished.error or finished.stopped:
-        return 4
-    return 1 if left else 0
+    unfinished = finished.stopped or any(now[row].state.doubtful for row in found)
+    return code_of_run(finished.error, unfinished=unfinished, not_all=bool(left))
 
 
 async def _with_two_hours(desk: Desk, batch: int) -> set[int]:
@@ -286,7 +286,7 @@ def _with_two_seats(outcomes: Mapping[int, Outcome]) -> set[int]:
 
 
 async def _undone(terminal: Terminal, desk: Desk, finished: Finished) -> int:
-    """0 all cancelled, 1 some still stand, 4 some in doubt. Each row that it was about is told, with its reason."""
+    """Each row that it was about is told, with its reason; the exit code."""
     found = await outcomes_after(desk, finished)
     outcomes = [one for one in found.values() if one.code not in LEFT_OUT_HERE]
     about = (State.CANCELLED, State.BOOKED)
@@ -299,6 +299,5 @@ async def _undone(terminal: Terminal, desk: Desk, finished: Finished) -> int:
     else:
         terminal.line("  ".join(f"{name} {count}" for name, count in named.items()))
     terminal.ended(finished)
-    if doubtful or finished.error or finished.stopped:
-        return 4
-    return 1 if named.get("booked") or any(one.seats_too_many for one in outcomes) else 0
+    stands = bool(named.get("booked")) or any(one.seats_too_many for one in outcomes)
+    return code_of_run(finished.error, unfinished=bool(doubtful or finished.stopped), not_all=stands)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -15,6 +15,7 @@ import typer
 from app.booking.desk import outcomes_after
 from app.commands.at_desk import Job
 from app.commands.distribute import read_waiting
+from app.commands.exit_codes import code_of_run
 from app.commands.places import free_name, is_folder, room_for
 from app.commands.running import confirm, confirm_undo, tell_moves_on, watched
 from app.commands.sheets import SheetOptions, read_again
@@ -22,7 +23,7 @@ from app.commands.terminal import Terminal, exit_code
 from app.domain.values import CANCEL, MOVE, Appointment, Outcome, Problem, State, masked
 from app.errors import InputError, SheetError
 from app.events import Finished
-from app.journal.rows import HAS_BOTH
+from app.journal.rows import HAS_BOTH, IN_DOUBT
 from app.people import by_list, taking_back
 from app.people.by_list import Asked, ListPlan
 from app.thai import show_date
@@ -30,7 +31,7 @@ from app.wording import ranges, reason_of, result_name, say, say_in_row
 from app.wording.lists import days_name
 
 if TYPE_CHECKING:
-    from app.journal.batches import BatchInfo, Entry
+    from app.journal.batches import BatchInfo
     from app.sheets.check import Checked
     from app.workbooks import ListResult
 
@@ -111,23 +112,22 @@ async def _run(
     write: tuple[Checked | None, Path] | None = None,
     of_file: bool = True,
 ) -> int:
-    """0 all done, 1 some rows were left or refused, 4 in doubt or not finished."""
+    """The exit code, see `report`."""
     desk, terminal = job.desk, job.terminal
     plan = replace(await by_list.plan(desk, asked, purpose), of_file=of_file)
     _tell_plan(terminal, plan)
     people = len(plan.to_do)
     told = partial(by_list.list_result, purpose, problems=problems, lang=terminal.lang)
     if not people:
-        _write(job, write, {one.row: one for one in plan.left}, told(()), plan, ())
+        _write(job, write, by_list.with_left(plan, {}), told({}), plan)
         raise InputError("list_nothing_to_do")
     confirm_undo(terminal, people, job.yes) if purpose == CANCEL else confirm(terminal, desk, people, job.yes)
     batch = await desk.aside(lambda: by_list.save(desk, plan, file_name))
     finished = await run_batch(job, batch, people)
-    found = await desk.aside(lambda: by_list.result_of(desk, batch, plan))
-    entries = await desk.aside(lambda: desk.entries(batch))
-    _write(job, write, found, told(entries), plan, entries)
+    found = by_list.with_left(plan, await outcomes_after(desk, finished))
+    _write(job, write, found, told(plan.appointments), plan)
     said = () if of_file else {one.row for one in plan.left}
-    names = {} if of_file else {row.row: row for row, _ in by_list.people_of(plan, entries, found)}
+    names = {} if of_file else {row.row: row for row, _ in by_list.people_of(plan, found)}
     wrong = len({one.row for one in problems})
     return report(terminal, purpose, batch, found, finished, invalid=wrong, said=said, names=names)
 
@@ -183,6 +183,8 @@ def report(
     where no file tells it."""
     word = "cancelled" if purpose == CANCEL else "moved"
     by_kind: dict[str, list[Outcome]] = {kind: [] for kind in (word, "left", "unknown", "not_sent", "two_hours")}
+    if purpose == CANCEL:
+        found = {row: one if one.code else _with_why(one) for row, one in found.items()}
     for _row, one in sorted(found.items()):
         by_kind[_kind(one, purpose, word)].append(one)
     both, doubtful = by_kind["two_hours"], [*by_kind["unknown"], *by_kind["not_sent"]]
@@ -202,11 +204,14 @@ def report(
         terminal.line("  ".join(f"{name} {count}" for name, count in counts.items()))
     tell_moves_on(terminal, batch, both)
     terminal.ended(finished)
-    if finished.error in ("html_page", "redirected", "blocked"):
-        return 5
-    if doubtful or both or finished.error or finished.stopped:
-        return 4
-    return 1 if by_kind["left"] or invalid else 0
+    unfinished = bool(doubtful or both or finished.stopped)
+    return code_of_run(finished.error, unfinished=unfinished, not_all=bool(by_kind["left"] or invalid))
+
+
+def _with_why(one: Outcome) -> Outcome:
+    """A row that is not cancelled, and says itself that it is not."""
+    codes = {State.BOOKED: "not_cancelled", State.CANCELLING: "unknown"}
+    return replace(one, code=codes.get(one.state, ""))
 
 
 def _kind(one: Outcome, purpose: str, done: str) -> str:
@@ -214,7 +219,8 @@ def _kind(one: Outcome, purpose: str, done: str) -> str:
         return "two_hours"
     if one.state in DONE[purpose]:
         return done
-    return "unknown" if one.state.doubtful else "not_sent" if one.state.unfinished else "left"
+    doubtful = one.state.doubtful or one.code == IN_DOUBT
+    return "unknown" if doubtful else "not_sent" if one.state.unfinished else "left"
 
 
 def _write(
@@ -223,7 +229,6 @@ def _write(
     found: Mapping[int, Outcome],
     of_list: ListResult,
     plan: ListPlan,
-    entries: Iterable[Entry],
 ) -> None:
     """In the list's own workbook; of a list without a file (everybody of a day) its people."""
     if write is None:
@@ -233,7 +238,7 @@ def _write(
     checked, out = write
     more: dict[str, Any] = {"lang": job.terminal.lang, "account": job.desk.account, "server": job.desk.server}
     if checked is None:
-        rows = by_list.people_of(plan, entries, found)
+        rows = by_list.people_of(plan, found)
         made = workbooks.write_result_without_source(rows, out, file_name=out.name, of_list=of_list, **more)
     else:
         made = workbooks.write_result(by_list.bare(checked), found, out, read_again=read_again, of_list=of_list, **more)
@@ -247,7 +252,7 @@ async def move_back(job: Job, info: BatchInfo, plan: ListPlan) -> int:
     confirm(terminal, desk, len(plan.to_do), job.yes)
     back = await desk.aside(lambda: by_list.save(desk, plan, info.source.file_name))
     finished = await run_batch(job, back, len(plan.to_do))
-    found = await desk.aside(lambda: by_list.result_of(desk, back, plan))
+    found = by_list.with_left(plan, await outcomes_after(desk, finished))
     return report(terminal, MOVE, back, found, finished)
 
 

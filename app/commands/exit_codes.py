@@ -8,6 +8,9 @@ import typer
 
 from app.errors import AppError, AuthError, ServiceError
 
+MIDWAY = "something of it had left"  # noted on what ended a command after that
+NO_WAY = ("html_page", "redirected", "blocked")
+NO_SIGN_IN = ("sign_in_needed", "not_allowed")
 OVERLAPS = ("upload_under_way", "batch_held")  # somebody else is at it, and ends it
 
 
@@ -22,7 +25,7 @@ class ExitCode(IntEnum):
     NO_SERVER = 5  # the server can't be reached, or something else answers in its place
     OVERLAP = 6  # another upload of this computer is under way
     BUG = 70  # a fault of the program, told in its log
-    STOPPED = 130  # by the user
+    STOPPED = 130  # by the user, before anything was sent
 
     @property
     def outcome(self) -> str:
@@ -35,7 +38,29 @@ class ExitCode(IntEnum):
 
 
 def code_of(error: BaseException) -> ExitCode:
-    """Of what ended a command."""
+    """Of what ended a command; one of which something had left (`is_midway`) was begun, whatever ended it."""
+    code = _code_of(error)
+    nothing_sent = code in (ExitCode.NOT_BEGUN, ExitCode.STOPPED)
+    return ExitCode.UNFINISHED if nothing_sent and is_midway(error) else code
+
+
+def is_midway(error: BaseException) -> bool:
+    return MIDWAY in getattr(error, "__notes__", ())
+
+
+def code_of_run(error: str, *, unfinished: bool, not_all: bool) -> ExitCode:
+    """Of a run whose rows were told. `error`: what ended it early, "" where nothing did; `unfinished`: it was stopped,
+    or rows are not sent or in doubt; `not_all`: some were refused, or somebody must look at them."""
+    if error in NO_WAY:
+        return ExitCode.NO_SERVER
+    if error in NO_SIGN_IN:
+        return ExitCode.SIGN_IN
+    if unfinished or error:
+        return ExitCode.UNFINISHED
+    return ExitCode.NOT_ALL if not_all else ExitCode.DONE
+
+
+def _code_of(error: BaseException) -> ExitCode:
     if isinstance(error, AppError):
         if error.code in OVERLAPS:
             return ExitCode.OVERLAP
@@ -46,6 +71,6 @@ def code_of(error: BaseException) -> ExitCode:
         return ExitCode.NO_SERVER if isinstance(error, ServiceError) else ExitCode.NOT_BEGUN
     if isinstance(error, BrokenPipeError | typer.Abort):
         return ExitCode.STOPPED
-    if isinstance(error, OSError):
+    if isinstance(error, OSError | ImportError):
         return ExitCode.NOT_BEGUN
     return ExitCode.BUG if isinstance(error, Exception) else ExitCode.STOPPED

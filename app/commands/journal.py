@@ -96,11 +96,7 @@ class Here:
         ca = str(ca_file.absolute()) if ca_file else ""
         there = partial(typed, place.server, user=user, password=password, ca_file=ca, plain=without_tls)
         here = cls(Terminal(language(lang), as_json=as_json), where, place, partial(there, name=place.name))
-        if not address:
-            return here
-        if read_address(address).password:
-            here.terminal.note(say("office_password_shown", here.terminal.lang))
-        return here.at(address)
+        return here.at(address) if address else here
 
     @property
     def office(self) -> OfficeAddress:

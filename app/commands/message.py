@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,12 +14,14 @@ import typer
 from app.booking.control import Control
 from app.commands.asking import must_agree, somebody_there
 from app.commands.at_desk import Job, at_desk, day_of
+from app.commands.exit_codes import code_of_run
 from app.commands.message_status import status
 from app.commands.options import Column, Dates, Said, Same
 from app.commands.running import interrupts
 from app.commands.sheets import SheetOptions, not_read, read_sheet
 from app.commands.terminal import Terminal
 from app.domain.message import Draft, MessageState, Part, checked, divide, hours_for, lacking, plain_of
+from app.domain.message_info import MessageInfo
 from app.domain.values import Problem, masked
 from app.errors import AppError, InputError
 from app.events import Event, MessageHeld
@@ -304,18 +307,20 @@ def confirm(job: Job, people: int) -> None:
 
 
 async def send_now(job: Job, messenger: Messenger, number: int, wait: bool) -> int:
-    """Send and tell: 0 all sent, 1 some refused, 3 sign-in, 4 doubtful or unsent, 5 no server."""
+    """Send and tell; the exit code."""
     control = Control()
+    parts = await messenger.aside(partial(messenger.book.parts, number))
+    info = await messenger.aside(partial(messenger.book.info, number))
     with interrupts(asyncio.get_running_loop(), control):
         ended = await messenger.send(number, control, _Telling(job.terminal), wait=wait)
-    await _report(job.terminal, messenger, number, ended)
-    if ended.error in ("html_page", "redirected", "blocked"):
-        return 5
-    if ended.error in ("sign_in_needed", "not_allowed"):
-        return 3
-    if ended.error or ended.states.get(MessageState.UNKNOWN) or ended.states.get(MessageState.PLANNED):
-        return 4
-    return 1 if ended.states.get(MessageState.REFUSED) else 0
+    if ended.known is None:
+        parts = await messenger.aside(partial(messenger.book.parts, number))
+        info = await messenger.aside(partial(messenger.book.info, number))
+    else:
+        parts = tuple(replace(part, state=ended.known.get(part.number, part.state)) for part in parts)
+    _report(job.terminal, info, parts, ended)
+    unfinished = any(ended.states.get(state) for state in (MessageState.UNKNOWN, MessageState.PLANNED))
+    return code_of_run(ended.error, unfinished=unfinished, not_all=bool(ended.states.get(MessageState.REFUSED)))
 
 
 class _Telling:
@@ -330,9 +335,7 @@ class _Telling:
             self._terminal.note(say(event.reason, self._terminal.lang, at=at))
 
 
-async def _report(terminal: Terminal, messenger: Messenger, number: int, ended: Ended) -> None:
-    info = await messenger.aside(partial(messenger.book.info, number))
-    parts = await messenger.aside(partial(messenger.book.parts, number))
+def _report(terminal: Terminal, info: MessageInfo, parts: Sequence[Part], ended: Ended) -> None:
     sent = [part for part in parts if part.state is MessageState.SENT]
     people = sum(len(part.people) for part in sent)
     missed = sum(len(part.delivery.not_target) for part in sent)
@@ -362,4 +365,4 @@ def _report_trouble(terminal: Terminal, parts: Sequence[Part], missed: int, ende
     if ended.next_at is not None:
         terminal.note(say("message_waits", terminal.lang, at=f"{ended.next_at:%H:%M}"))
     if ended.error:
-        terminal.error(AppError(ended.error, ended.detail))
+        terminal.error(AppError(ended.error, ended.detail, **ended.params))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import wraps
@@ -15,9 +15,10 @@ import typer
 
 from app.booking.desk import open_journal
 from app.commands.asking import somebody_there, typed_line
-from app.commands.exit_codes import ExitCode, code_of
+from app.commands.exit_codes import code_of, is_midway
 from app.commands.terminal import Terminal
 from app.domain.address import Server, server_at
+from app.domain.office import read_address
 from app.errors import AppError, EnvironmentProblem, InputError
 from app.journal import forgetting
 from app.journal.batches import Journal
@@ -28,6 +29,7 @@ from app.system.paths import DataDir, why_unwritable
 from app.wording import Lang, say
 
 T = TypeVar("T")
+OFFICES = ("journal", "address", "to")  # parameters that name an office's database
 DataDirOption = Annotated[Path | None, typer.Option("--data-dir", help="journal, settings, logs")]
 KeyFile = Annotated[Path | None, typer.Option("--key-file", help="key of the journal, where there is no OS keyring")]
 SessionOnly = Annotated[bool, typer.Option("--session-only", help="keep no journal on disk")]
@@ -87,29 +89,45 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
     @wraps(function)
     def wrapper(**arguments: Any) -> None:
         terminal = Terminal(language(arguments.get("lang", "")), as_json=bool(arguments.get("as_json")))
+        _warn_of_password(terminal, arguments)
         try:
             code = function(**arguments)
-        except AppError as error:
-            terminal.failed(error)
-            code = code_of(error)
-        except (KeyboardInterrupt, BrokenPipeError, typer.Abort):
-            code = ExitCode.STOPPED
-        except ImportError as error:
-            logging.getLogger(__name__).exception("incomplete")
-            terminal.failed(of_import(error))
-            code = ExitCode.NOT_BEGUN
-        except OSError as error:
-            logging.getLogger(__name__).exception("command failed")
-            what = f"{error.filename}: {error.strerror}" if error.filename else type(error).__name__
-            terminal.failed(EnvironmentProblem("environment", what))
-            code = code_of(error)
-        except Exception as error:
-            logging.getLogger(__name__).exception("bug")
-            terminal.failed(AppError("bug", type(error).__name__))
+        except (Exception, KeyboardInterrupt) as error:
+            _tell(terminal, error)
             code = code_of(error)
         raise typer.Exit(int(code))
 
     return wrapper
+
+
+def _warn_of_password(terminal: Terminal, arguments: Mapping[str, Any]) -> None:
+    """Arguments are seen by every program on the machine, and kept by the command window."""
+    for name in OFFICES:
+        with suppress(InputError):
+            if (given := arguments.get(name)) and read_address(given).password:
+                terminal.note(say("office_password_shown", terminal.lang))
+
+
+def _tell(terminal: Terminal, error: BaseException) -> None:
+    """What stopped a command."""
+    log = logging.getLogger(__name__)
+    match error:
+        case AppError():
+            terminal.failed(error)
+        case KeyboardInterrupt() | BrokenPipeError() | typer.Abort():
+            pass
+        case ImportError():
+            log.error("incomplete", exc_info=error)
+            terminal.failed(of_import(error))
+        case OSError():
+            log.error("command failed", exc_info=error)
+            what = f"{error.filename}: {error.strerror}" if error.filename else type(error).__name__
+            terminal.failed(EnvironmentProblem("environment", what))
+        case _:
+            log.error("bug", exc_info=error)
+            terminal.failed(AppError("bug", type(error).__name__))
+    if is_midway(error):
+        terminal.note(say("ended_midway", terminal.lang))
 
 
 def with_parameters(function: Callable[..., T], parameters: Sequence[inspect.Parameter]) -> Callable[..., T]:

@@ -11,6 +11,7 @@ import typer
 
 from app.commands.at_desk import Job, at_desk, day_of, hour_of
 from app.commands.by_list import ListFile, Result, of_everybody, of_list, only_one
+from app.commands.exit_codes import code_of_run
 from app.commands.options import Column, Ids, SheetName, whole_ids
 from app.commands.running import confirm, confirm_undo, watched
 from app.commands.schedule import Dose, Site
@@ -134,7 +135,7 @@ def _told(terminal: Terminal, result: PersonResult, found: Person) -> int:
 
 
 def report_person(terminal: Terminal, result: PersonResult, cid: str = "", whose: str = "") -> int:
-    """How one person's change ended, and its exit code, see `_code`."""
+    """How one person's change ended, and its exit code."""
     if terminal.as_json:
         terminal.json(
             {
@@ -153,17 +154,9 @@ def report_person(terminal: Terminal, result: PersonResult, cid: str = "", whose
     if result.code == HAS_BOTH:
         terminal.note(say("move_has_both_hint", terminal.lang, batch=result.batch))
     if result.error:
-        terminal.error(AppError(result.error, result.detail))
-    return _code(result)
-
-
-def _code(result: PersonResult) -> int:
-    """0 done, 1 the server said no, 4 in doubt or not finished, 5 no server."""
-    if result.error in ("html_page", "redirected", "blocked"):
-        return 5
-    if result.error or result.state.unfinished or result.code in MOVES_ON:
-        return 4
-    return 0 if result.code in _GOOD else 1
+        terminal.error(AppError(result.error, result.detail, **result.params))
+    unfinished = result.state.unfinished or result.code in (*MOVES_ON, "not_cancelled")
+    return code_of_run(result.error, unfinished=unfinished, not_all=result.code not in _GOOD)
 
 
 # --- the target list ---
@@ -293,9 +286,7 @@ def _registered(terminal: Terminal, done: tuple[Registered, ...], invalid: int, 
         terminal.json({"summary": {**counts, "invalid": invalid}})
     else:
         terminal.line(say_registered({**counts, "invalid": invalid}, terminal.lang))
-    if counts["unknown"]:
-        return 4
-    return 1 if counts["refused"] or invalid else 0
+    return code_of_run("", unfinished=bool(counts["unknown"]), not_all=bool(counts["refused"] or invalid))
 
 
 # --- queue cards, field sites ---

@@ -24,6 +24,7 @@ from app.commands.places import room_for
 from app.commands.terminal import Terminal
 from app.commands.upload import upload
 from app.domain.address import server_at
+from app.domain.office import read_address
 from app.errors import EnvironmentProblem, InputError
 from app.system import vault
 from app.thai import thai_now
@@ -124,7 +125,7 @@ def _time_of(text: str) -> tuple[int, int]:
 
 def _checked(words: Sequence[str]) -> tuple[dict[str, object], list[str]]:
     """The options as `upload` reads them, so that a mistake is told now, not at night; and the words with whole paths,
-    as a task begins in a folder of its own. Raises InputError task_option, task_no_stdin."""
+    as a task begins in a folder of its own. Raises InputError task_option, task_no_stdin, task_office_password."""
     maker = typer.Typer(add_completion=False)
     maker.command()(upload)
     made = typer.main.get_command(maker)
@@ -135,6 +136,8 @@ def _checked(words: Sequence[str]) -> tuple[dict[str, object], list[str]]:
         raise InputError("task_option", str(getattr(error, "message", error))) from error
     if params.get("password_stdin"):
         raise InputError("task_no_stdin")
+    if (office := str(params.get("journal") or "")) and read_address(office).password:
+        raise InputError("task_office_password")
     paths = {opt for param in made.params if param.type.name == "path" for opt in param.opts}
     return params, list(_whole_paths(words, paths))
 

@@ -14,11 +14,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from app.clock import ticks
+from app.commands.exit_codes import ExitCode, code_of_run
 from app.domain.given_up import LEFT_OUT_HERE, unpacked
 from app.domain.values import CANCEL, OF_PEOPLE, Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError, RefusedAlike
 from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged, Waiting
-from app.journal.rows import HAS_BOTH
+from app.journal.rows import HAS_BOTH, IN_DOUBT
 from app.text import for_people, one_line, spelt_out
 from app.wording import (
     Lang,
@@ -76,6 +77,8 @@ NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 def outcome_name(outcome: Outcome) -> str:
     """What became of a row, as it is called outside."""
+    if outcome.code == IN_DOUBT:
+        return "unknown"
     if outcome.code not in LEFT_OUT_HERE:
         return OUTCOMES[outcome.state]
     how = unpacked(outcome.detail)
@@ -387,16 +390,10 @@ def _by_row(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
     return found
 
 
-def exit_code(summary: Mapping[str, int], error: str) -> int:
-    """0 all booked or skipped, 1 some refused, invalid or given up since, or have two seats or hours, 3 sign-in
-    refused, 4 doubtful or unsent, or moved with the old appointment still there, 5 no server."""
-    if error in ("html_page", "redirected", "blocked"):
-        return 5
-    if error in ("sign_in_needed", "not_allowed"):
-        return 3
-    if summary["unknown"] or summary["not_sent"] or summary.get("moves_unfinished") or error:
-        return 4
-    return 1 if any(summary.get(name) for name in NOT_ALL) else 0
+def exit_code(summary: Mapping[str, int], error: str) -> ExitCode:
+    """Of the rows of a sheet, as `Terminal.rows` sums them up."""
+    left = summary["unknown"] or summary["not_sent"] or summary.get("moves_unfinished")
+    return code_of_run(error, unfinished=bool(left), not_all=any(summary.get(name) for name in NOT_ALL))
 
 
 class Watch(AbstractContextManager["Watch"]):

@@ -34,7 +34,7 @@ from app.commands.sheets import (
 from app.commands.terminal import exit_code
 from app.commands.unattended import Facts, Unattended, alone
 from app.domain.values import Outcome
-from app.errors import InputError
+from app.errors import AppError, InputError
 from app.events import Finished
 from app.journal.batches import Source
 from app.people import same_day
@@ -168,7 +168,7 @@ class Upload:
         """`results`: see `_results`."""
         summaries: list[dict[str, int]] = []
         outcomes: list[Mapping[int, Outcome]] = []
-        ended = ""
+        ended_by: AppError | None = None
         async with self.door.open(account) as job:
             desk = job.desk
             self.facts.met(desk)
@@ -178,14 +178,19 @@ class Upload:
                 confirm(self.terminal, desk, sum(len(checked.appointments) for checked in self.sheets), self.yes)
                 self.yes = True
             for checked in self.sheets:
-                finished = await self._book(desk, checked)
+                try:
+                    finished = await self._book(desk, checked)
+                except AppError as error:
+                    if not summaries:
+                        raise
+                    ended_by = error  # of a later sheet: those before are told first
+                    break
                 outcomes.append(await outcomes_after(desk, finished))
                 name = self._name(checked)
                 lines = list(outcomes[-1].values())
                 summaries.append(self.terminal.row_lines(lines, checked.problems, checked.rows, name))
                 self.facts.booked(finished.batch, name, outcomes[-1], checked)
                 tell_next(self.terminal, finished.batch, outcomes[-1])
-                ended = ended or finished.error
                 if finished.error or finished.stopped:
                     break
             names = dict.fromkeys(name for one in summaries for name in one)
@@ -197,7 +202,10 @@ class Upload:
             for file, result in results.items():  # last: a full disk must not keep anybody from hearing what was booked
                 pairs = [one for one in zip(self.sheets, outcomes, strict=False) if one[0].sheet.path == file]
                 self._write(result, pairs, desk)
-        return exit_code(summary, ended) or (4 if len(summaries) < len(self.sheets) else 0)
+            if ended_by is not None:
+                raise ended_by
+        left = len(summaries) < len(self.sheets)
+        return exit_code(summary, finished.error) or (ExitCode.UNFINISHED if left else ExitCode.DONE)
 
     def _name(self, checked: Checked) -> str:
         """By which a sheet is told from the others; "" where there is no other."""

@@ -50,7 +50,8 @@ STANDS = (
 OLD_OVER = "old_hour_over"  # of the appointment that a move was to give up, which is over by now
 HAS_BOTH = "move_has_both"
 # Codes of a row of a sheet or list whose move is not ended.
-MOVES_ON = (HAS_BOTH, "move_in_doubt", "move_unfinished")
+IN_DOUBT = "move_in_doubt"  # nobody has seen yet how it ended: such a row may be booked, though not by itself
+MOVES_ON = (HAS_BOTH, IN_DOUBT, "move_unfinished")
 UNREADABLE = "unreadable"  # the purpose of a batch whose own line is damaged: it may have been a cancelling
 DOUBT = tuple(state for state in State if state.doubtful)
 

@@ -8,9 +8,10 @@ Dashboard and decides.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial, reduce
 from typing import Any, TypeVar
@@ -37,6 +38,7 @@ from app.domain.values import Delivery
 from app.errors import (
     AppError,
     Declined,
+    EnvironmentProblem,
     InputError,
     NotSent,
     ServiceError,
@@ -72,6 +74,8 @@ class Ended:
     stopped: bool = False
     error: str = ""
     detail: str = ""
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)  # what the sentence of `error` needs
+    known: Mapping[int, MessageState] | None = field(default=None, hash=False)  # by call, see `Finished.known`
 
     @property
     def done(self) -> bool:
@@ -276,8 +280,11 @@ class _Sending:
         self.emit = emit
         self.flow = Flow(messenger.session, 0, control, self._held, messenger.timing)
         self.full: datetime | None = None  # until when this hour's calls are used
+        self._known: dict[int, MessageState] = {}  # how each call stands
 
     async def run(self, wait: bool) -> Ended:
+        parts = await self.pen.ask(partial(self.book.parts, self.message))
+        self._known = {part.number: part.state for part in parts}
         stopped, failure = False, None
         try:
             with self.control.reaches(self.flow.changed):
@@ -289,9 +296,17 @@ class _Sending:
         finally:
             await self.flow.end()
         await self.pen.written(self.flow.timing.stop_grace)
-        states = (await self.pen.ask(partial(self.book.info, self.message))).counts
-        code, detail = (failure.code, failure.detail) if failure else ("", "")
-        return Ended(self.message, states, self.full, stopped, code, detail)
+        try:
+            states: Mapping[MessageState, int] = (await self.pen.ask(partial(self.book.info, self.message))).counts
+        except EnvironmentProblem as error:
+            failure, states = failure or error, {}
+        ended = Ended(self.message, states, self.full, stopped)
+        if failure is not None:
+            ended = replace(ended, error=failure.code, detail=failure.detail, params=failure.params)
+        if not isinstance(failure, EnvironmentProblem):
+            return ended
+        known = {number: _at_the_end(state) for number, state in self._known.items()}
+        return replace(ended, states=Counter(known.values()), known=known)
 
     async def _send_all(self, wait: bool) -> None:
         while True:
@@ -345,7 +360,7 @@ class _Sending:
             where = (self.message, number)
             await self.pen.claim(partial(self.book.claim, *where), partial(self.book.give_back, *where, counted=False))
             flight.intended = True
-            self._tell()
+            self._tell(number, MessageState.SENDING)
 
     async def _failed(self, number: int, error: AppError, flight: Flight) -> bool:
         self.flow.react(error)
@@ -374,16 +389,19 @@ class _Sending:
         detail: str = "",
         delivery: Delivery | None = None,
     ) -> None:
-        self._put(partial(self.book.mark, self.message, number, state, code, detail=detail, delivery=delivery))
+        mark = partial(self.book.mark, self.message, number, state, code, detail=detail, delivery=delivery)
+        self._put(number, state, mark)
 
     def _give_back(self, number: int, code: str, *, counted: bool) -> None:
-        self._put(partial(self.book.give_back, self.message, number, code, counted=counted))
+        give_back = partial(self.book.give_back, self.message, number, code, counted=counted)
+        self._put(number, MessageState.PLANNED, give_back)
 
-    def _put(self, work: Callable[[], None]) -> None:
+    def _put(self, number: int, state: MessageState, work: Callable[[], None]) -> None:
         """Written behind, in this order."""
-        self.pen.put(work, lambda _: self._tell(), self.flow.fail)
+        self.pen.put(work, lambda _: self._tell(number, state), self.flow.fail)
 
-    def _tell(self) -> None:
+    def _tell(self, number: int, state: MessageState) -> None:
+        self._known[number] = state
         self.emit(MessageChanged(self.message))
 
     def _held(self, event: Event) -> None:
@@ -392,6 +410,11 @@ class _Sending:
             self.emit(MessageHeld(self.message, event.reason, event.until))
         elif isinstance(event, Resumed):
             self.emit(MessageHeld(self.message))
+
+
+def _at_the_end(state: MessageState) -> MessageState:
+    """What is still on its way when nothing can be written any more is in doubt."""
+    return MessageState.UNKNOWN if state is MessageState.SENDING else state
 
 
 def channel_status(info: MessageInfo, reached: int | None, lang: Lang) -> str:

@@ -89,6 +89,7 @@ class Client:
         self.pace = pace
         self._block_seconds = block_seconds
         self.token = ""
+        self.changes = 0  # calls that change something, of which a byte has left
         self._timeout = timeout
         self._http = open_client(
             base_url=server.url,
@@ -172,7 +173,7 @@ class Client:
     async def register(self, hospital: Mapping[str, str], people: Sequence[Mapping[str, object]]) -> Any:
         """Put people on the target list (SEEN MAN p.30; answer unknown)."""
         body = {"hospital": dict(hospital), "target": [dict(person) for person in people]}
-        return wire.result_of(await self._send("POST", "/api/SendImmunizationTarget", {}, body))
+        return wire.result_of(await self._send("POST", "/api/SendImmunizationTarget", {}, body, flight=Flight()))
 
     async def queue_card(self, cid: str, facility: str, manufacturer: int | None, flight: Flight) -> QueueCard | None:
         """Take a queue card (บัตรคิว). A state-changing GET (SEEN MAN p.44; answer ASSUMED: the card)."""
@@ -293,7 +294,8 @@ class Client:
     ) -> Any:
         if not self.server.practice:
             raise InputError("only_on_dashboard")
-        answer = await self._send(method, f"/practice/{path}", query, body, bearer=False)
+        flight = Flight() if body is not None else None
+        answer = await self._send(method, f"/practice/{path}", query, body, bearer=False, flight=flight)
         try:
             value = json.loads(answer.body)
         except ValueError as error:
@@ -322,12 +324,12 @@ class Client:
         bearer: bool = True,
         flight: Flight | None = None,
     ) -> wire.Answer:
-        """One paced call, its answer bounded in size and time.
+        """One paced call, its answer bounded in size and time. `flight`: of one that changes something.
 
         Raises Blocked before anything is sent while the address is known to be blocked, NotSent where no byte left,
         Uncertain where the answer did not come whole.
         """
-        flight = flight or Flight()
+        changes, flight = flight is not None, flight or Flight()
         if self.pace.blocked_for:
             raise Blocked()
         await (self.pace.room() if flight.turn_taken else self.pace.turn())
@@ -355,6 +357,7 @@ class Client:
                         await flight.about_to_send()
                         await self.pace.stamp()
                         flight.sent_at = time.perf_counter()
+                        self.changes += changes
                     deadline.reschedule(asyncio.get_running_loop().time() + self._timeout)
 
                 request.extensions["trace"] = gate

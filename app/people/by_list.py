@@ -27,7 +27,7 @@ from app.booking.seats import DaySchedule
 from app.domain.values import MOVE, Appointment, Booking, Outcome, Person, Problem, Severity, Slot, State, masked
 from app.errors import Declined, InputError, ServiceChanged, SheetError, Uncertain
 from app.events import Answered, Emit
-from app.journal.batches import Entry, Source
+from app.journal.batches import Source
 from app.people.person import ordered
 from app.sheets.cells.names import Listed, same_name
 from app.thai import Lang, show_date, thai_now
@@ -70,6 +70,15 @@ class Found:
     also: frozenset[tuple[date | None, int | None]] = frozenset()  # the person's other days and hours here
     detail: str = ""  # what belongs to the code's sentence: the hours there are, or the appointments that stand
 
+    @property
+    def step(self) -> tuple[Appointment, State, str, int | None]:
+        """Of a row that something is done with, as its batch keeps it, see `Journal.add_batch`."""
+        assert self.standing is not None
+        if self.wanted is None:
+            return self.standing, State.BOOKED, "", self.slot_id
+        leaves = Leaving(self.standing.date, self.standing.hour)
+        return with_leaving(self.wanted, leaves), State.PLANNED, "", None
+
 
 @dataclass(frozen=True)
 class ListPlan:
@@ -82,6 +91,11 @@ class ListPlan:
     @property
     def to_do(self) -> tuple[Found, ...]:
         return tuple(row for row in self.rows if not row.code)
+
+    @property
+    def appointments(self) -> Mapping[int, Appointment]:
+        """Of the rows that something is done with, as a batch keeps them."""
+        return {row.row: row.step[0] for row in self.to_do if row.standing is not None}
 
     @property
     def left(self) -> tuple[Outcome, ...]:
@@ -389,15 +403,8 @@ def save(desk: Desk, plan: ListPlan, file_name: str, *, sheet: str = "", comment
     if not plan.to_do:
         raise InputError("list_nothing_to_do")
     source = Source(file_name, sheet, len(plan.rows), len(plan.left), comment, plan.purpose)
-    return desk.journal.add_batch(desk.account.facility, desk.account.user, source, list(_steps(plan)))
-
-
-def _steps(plan: ListPlan) -> Iterable[tuple[Appointment, State, str, int | None]]:
-    for row in plan.to_do:
-        if row.standing is not None and row.wanted is not None:
-            yield with_leaving(row.wanted, Leaving(row.standing.date, row.standing.hour)), State.PLANNED, "", None
-        elif row.standing is not None:
-            yield row.standing, State.BOOKED, "", row.slot_id
+    steps = [row.step for row in plan.to_do if row.standing is not None]
+    return desk.journal.add_batch(desk.account.facility, desk.account.user, source, steps)
 
 
 def bare(checked: Checked) -> Checked:
@@ -405,13 +412,15 @@ def bare(checked: Checked) -> Checked:
     return replace(checked, edits={key: value for key, value in checked.edits.items() if value != ""})
 
 
-def list_result(purpose: str, entries: Iterable[Entry], problems: Sequence[Problem] = (), *, lang: Lang) -> ListResult:
-    """A list's batch as its result workbook tells it: which appointment it was, and what keeps other rows out."""
+def list_result(
+    purpose: str, rows: Mapping[int, Appointment], problems: Sequence[Problem] = (), *, lang: Lang
+) -> ListResult:
+    """A list's batch as its result workbook tells it: which appointment it was, and what keeps other rows out. `rows`:
+    of the batch, see `ListPlan.appointments`."""
     from app.workbooks import ListResult  # heavy
 
-    rows = {entry.outcome.row: entry.appointment for entry in entries}
     reasons = {number: _which(row, lang) for number, row in rows.items()}
-    return ListResult(purpose, tuple(problems), rows, reasons)
+    return ListResult(purpose, tuple(problems), dict(rows), reasons)
 
 
 def _which(row: Appointment, lang: Lang) -> str:
@@ -421,9 +430,9 @@ def _which(row: Appointment, lang: Lang) -> str:
     return say("list_went", lang, day=show_date(old.date, lang), hour=f"{old.hour:02d}:00", **to)
 
 
-def people_of(plan: ListPlan, entries: Iterable[Entry], outcomes: Mapping[int, Outcome]) -> list[Rowed]:
+def people_of(plan: ListPlan, outcomes: Mapping[int, Outcome]) -> list[Rowed]:
     """Everybody of a list that has no file, with how they stand: those too that are left as they are."""
-    rows = {entry.outcome.row: entry.appointment for entry in entries}
+    rows = dict(plan.appointments)
     for found, one in zip(plan.rows, plan.asked, strict=True):
         if found.row not in rows and one.day is not None:
             meant = found.standing or Appointment(one.row, one.cid, one.day, one.hour or 0)
@@ -431,7 +440,6 @@ def people_of(plan: ListPlan, entries: Iterable[Entry], outcomes: Mapping[int, O
     return [(rows[number], outcomes[number]) for number in sorted(rows) if number in outcomes]
 
 
-def result_of(desk: Desk, batch: int, plan: ListPlan) -> dict[int, Outcome]:
-    """How every row of a list stands: those that were done something with, and those that were left."""
-    left = {one.row: one for one in plan.left}
-    return {**left, **{one.row: one for one in desk.journal.outcomes(batch)}}
+def with_left(plan: ListPlan, outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
+    """How every row of a list stands: those that were done something with (`outcomes`), and those that were left."""
+    return {**{one.row: one for one in plan.left}, **outcomes}

@@ -6,9 +6,9 @@ sheet. Everything here works on the desk's facility, or on a field site: see `De
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.booking.control import Control
@@ -16,10 +16,12 @@ from app.booking.desk import Desk
 from app.booking.looking import is_past
 from app.booking.move import NEW, OLD, open_moves, stand
 from app.booking.plan import free_seats
+from app.booking.standing import HAS
 from app.domain.values import Appointment, Booking, Outcome, Person, QueueCard, Slot, State, check_digit
 from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
-from app.events import Emit
+from app.events import Emit, Finished
 from app.journal.batches import Source
+from app.journal.rows import STANDS
 from app.mophic.client import Flight
 from app.thai import Lang, show_date, today
 from app.wording import LANGUAGES
@@ -38,6 +40,8 @@ class PersonResult:
     slot_id: int | None = None  # hospital_appointment_slot_id
     detail: str = ""  # the server's own words: untrusted
     error: str = ""  # what ended the run early, a key of `wording`
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)  # what its sentence needs
+    lost: bool = False  # the journal itself ended it, and may be another one by now: the rest is what the run knows
 
 
 # --- finding ---
@@ -183,21 +187,44 @@ def _row(number: int, found: Person, booking: Booking) -> Appointment:
 
 
 async def _run(desk: Desk, batch: int, control: Control, emit: Emit, *, others: bool = True) -> PersonResult:
-    finished = await desk.run(batch, control, emit, others=others)
-    result = await desk.aside(lambda: result_of(desk, batch))
-    return replace(result, error=finished.error, detail=result.detail or finished.detail)
+    kind = await desk.aside(lambda: desk.journal.info(batch).source.purpose)
+    return await result_after(desk, await desk.run(batch, control, emit, others=others), kind)
+
+
+async def result_after(desk: Desk, finished: Finished, purpose: str) -> PersonResult:
+    """How a batch of one person stands once its run has ended. `purpose`: its own, see `Source`."""
+    if finished.known is None:
+        result = await desk.aside(lambda: result_of(desk, finished.batch))
+    else:
+        known = [finished.known[row] for row in sorted(finished.known)]
+        result = _move_known(finished.batch, *known) if purpose == "move" else _result(finished.batch, purpose, *known)
+        result = replace(result, lost=True)
+    detail = result.detail or finished.detail
+    return replace(result, error=finished.error, detail=detail, params=finished.params)
+
+
+def _move_known(batch: int, old: Outcome, new: Outcome) -> PersonResult:
+    """By what a run knows: whatever is not surely over is in doubt."""
+    code = "moved" if new.state in HAS and old.state is State.CANCELLED else "move_in_doubt"
+    return PersonResult(batch, code, new.state, new.slot_id, new.detail or old.detail)
 
 
 def result_of(desk: Desk, batch: int) -> PersonResult:
     """How a batch of one person stands."""
-    entries = desk.entries(batch)
-    if desk.journal.info(batch).source.purpose == "move":
+    entries, purpose = desk.entries(batch), desk.journal.info(batch).source.purpose
+    if purpose == "move":
         now = stand(desk.journal, batch)
         new = now.new.outcome
         why = new if new.detail else now.old.outcome
         return PersonResult(batch, now.code, new.state, new.slot_id, why.detail)
     (outcome,) = (entry.outcome for entry in entries)
-    return PersonResult(batch, _code(outcome), outcome.state, outcome.slot_id, outcome.detail)
+    return _result(batch, purpose, outcome)
+
+
+def _result(batch: int, purpose: str, outcome: Outcome) -> PersonResult:
+    stands = purpose == "cancel" and outcome.state is State.BOOKED and outcome.code not in STANDS
+    code = "not_cancelled" if stands else "unknown" if outcome.state is State.CANCELLING else _code(outcome)
+    return PersonResult(batch, code, outcome.state, outcome.slot_id, outcome.detail)
 
 
 def _code(outcome: Outcome) -> str:

@@ -17,9 +17,10 @@ from app.booking.as_one import AsOne
 from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
 from app.booking.desk import Desk, settle_others
+from app.booking.heard import ended_by, to_its_end
 from app.booking.move import begun
 from app.domain.values import Appointment, Outcome, State
-from app.errors import AppError
+from app.errors import AppError, EnvironmentProblem
 from app.events import Emit, Finished, RowChanged
 from app.journal.rows import HAS_BOTH, MOVES_ON, OLD_OVER, Marked
 from app.people import person
@@ -47,9 +48,14 @@ async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Cont
     chosen = frozenset(rows).intersection(begun_moves)
     entries = await desk.aside(partial(desk.journal.entries, batch, MOVABLE, chosen))
     await settle_others(desk, batch, control, AsOne(emit).tell)
-    finished = await _Moves(desk, batch, control, emit, begun_moves).all([entry.appointment for entry in entries])
-    emit(finished)
-    return finished
+    rows_to_move = [entry.appointment for entry in entries]
+
+    async def moves(tell: Emit) -> Finished:
+        finished = await _Moves(desk, batch, control, tell, begun_moves).all(rows_to_move)
+        tell(finished)
+        return finished
+
+    return await to_its_end(desk.journal, batch, emit, moves)
 
 
 async def go_on(
@@ -80,8 +86,10 @@ class _Moves:
         self._tell = AsOne(emit).tell
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._finished = Finished(batch)
+        self._lost: EnvironmentProblem | None = None  # what took the journal away
 
     async def all(self, rows: Sequence[Appointment]) -> Finished:
+        """Raises EnvironmentProblem where no row can be marked any more."""
         people: defaultdict[str, list[Appointment]] = defaultdict(list)
         for row in rows:
             people[row.cid].append(row)
@@ -89,19 +97,23 @@ class _Moves:
         for error in ended:
             if error is not None:
                 raise error
+        if self._lost is not None:
+            raise self._lost
         return replace(self._finished, stopped=bool(self._control.stops))
 
     async def _one(self, rows: Sequence[Appointment]) -> None:
         """The rows of one person, one after the other."""
         for row in rows:
             async with self._gate:
-                if self._finished.error or self._control.stops:
+                if self._finished.error or self._lost or self._control.stops:
                     return
                 try:
                     await self._became(row, await self._moved(row))
+                except EnvironmentProblem as error:
+                    self._lost = self._lost or error
                 except AppError as error:
                     if error.code != "batch_held":  # another window ends that move: the row stays in doubt
-                        self._ended(error.code, error.detail)
+                        self._ended(ended_by(self._batch, error))
 
     async def _moved(self, row: Appointment) -> PersonResult:
         """Move whatever the person has on the row's day to the row's hour. A program killed meanwhile leaves the row
@@ -125,8 +137,10 @@ class _Moves:
         elif result.state.unfinished or result.code in MOVES_ON:
             state, code = State.NOT_SENT, "move_in_doubt" if result.state.doubtful else "move_unfinished"
         await self._mark(row.row, state, code, slot_id=result.slot_id, detail=result.detail)
+        if result.lost:
+            raise EnvironmentProblem(result.error, result.detail, **result.params)
         if result.error:
-            self._ended(result.error, result.detail)
+            self._ended(Finished(self._batch, error=result.error, detail=result.detail, params=result.params))
 
     async def _mark(self, number: int, state: State, code: str, **more: Unpack[Marked]) -> None:
         journal, batch = self._desk.journal, self._batch
@@ -137,6 +151,6 @@ class _Moves:
 
         self._emit(RowChanged(batch, await self._desk.aside(mark)))
 
-    def _ended(self, error: str, detail: str) -> None:
+    def _ended(self, finished: Finished) -> None:
         if not self._finished.error:
-            self._finished = replace(self._finished, error=error, detail=detail)
+            self._finished = finished

@@ -420,8 +420,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The key does not fit the journal {path}. Use the key file it was made with.",
     ),
     "journal_unusable": (
-        "เปิดแฟ้มบันทึกงานไม่ได้ จึงยังไม่จอง กรุณาปิดโปรแกรมอื่นที่ใช้แฟ้มนี้ แล้วลองใหม่",
-        "The journal can't be opened, so nothing is booked. Close other programs that use it and try again.",
+        "เปิดหรือเขียนแฟ้มบันทึกงานไม่ได้ จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาปิดโปรแกรมอื่นที่ใช้แฟ้มนี้ แล้วลองใหม่",
+        "The journal can't be opened or written, so nothing more is sent; rows that had left, if any, are looked up first. Close other programs that use it and try again.",
     ),
     "keyring_missing": (
         "เครื่องนี้ไม่มีที่เก็บรหัสที่ปลอดภัย เลือกไฟล์กุญแจ (--key-file) หรือทำงานแบบไม่เก็บบันทึก (--session-only)",

@@ -190,8 +190,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "This was practice, which does not remember it: name it each time, as in mophic upload --practice --journal {path}.",
     ),
     "office_password_shown": (
-        "มีรหัสผ่านอยู่ในที่อยู่ โปรแกรมแยกออกแล้ว ใช้เป็นรหัสผ่านของฐานข้อมูล และไม่แสดงอีก แต่โปรแกรมอื่นในเครื่องเห็นคำสั่งนี้ได้ ครั้งต่อไปใช้ --password-stdin หรือตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อนเปิดโปรแกรม",
-        "The address held a password. It was taken out, is used as the database's password and never shown; but other programs of this computer can see a command. Next time use --password-stdin or MOPHIC_JOURNAL_PASSWORD.",
+        "มีรหัสผ่านอยู่ในที่อยู่ของฐานข้อมูล โปรแกรมแยกออกแล้ว ใช้ครั้งนี้ และไม่แสดงอีก แต่โปรแกรมอื่นในเครื่องเห็นคำสั่งนี้ได้ และหน้าต่างคำสั่งอาจจำไว้ ครั้งต่อไปอย่าใส่ในที่อยู่ ให้เข้าร่วมครั้งเดียวด้วย mophic journal join --password-stdin หรือตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อน",
+        "The database's address held a password. It was taken out, is used this time and never shown; but other programs of this computer can see a command, and the command window may remember it. Next time leave it out of the address: join once with mophic journal join --password-stdin, or set MOPHIC_JOURNAL_PASSWORD.",
     ),
     "office_joined_already": (
         "เครื่องนี้เข้าร่วมฐานข้อมูลบันทึกงานร่วม {path} อยู่แล้ว ไม่ต้องทำอะไรเพิ่ม",

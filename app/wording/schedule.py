@@ -252,6 +252,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Moving within one day: the new hour is booked first. Where the server does not take it because the old one stands, the old one is given up and the new one booked; if that is refused the old hour is booked again. You are told in any case.",
     ),
     "moved": ("เลื่อนนัดแล้ว นัดเดิมยกเลิกแล้ว", "Moved; the old appointment is cancelled."),
+    "not_cancelled": (
+        "ยังไม่ได้ยกเลิก นัดยังอยู่เหมือนเดิม",
+        "Not cancelled: the appointment stands as before.",
+    ),
     "not_moved": ("เลื่อนนัดไม่ได้ นัดเดิมยังอยู่เหมือนเดิม", "It could not be moved. The old appointment stands as before."),
     "old_stands": (
         "ยังไม่ได้จอง เพราะระบบไม่ยอมให้ยกเลิกนัดเดิม",

@@ -49,6 +49,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "การจองเมื่อ {at} หยุดเพราะข้อผิดพลาดของโปรแกรม กรุณาเปิดประวัติเพื่อดูว่าถึงแถวใด และบันทึกไฟล์ช่วยเหลือในหน้าตั้งค่า",
         "The run of {at} ended by a fault of the program. Open History to see how far it came, and save the support file in Settings.",
     ),
+    "ended_midway": (
+        "ก่อนหน้านั้นมีรายการที่ส่งไปแล้ว ดูได้ด้วย mophic history เมื่อใช้คำสั่งเดิมอีกครั้ง โปรแกรมจะตรวจจากระบบก่อนส่งเสมอ",
+        "Something had been sent before that, see mophic history. The same command goes on: it looks up first what is there.",
+    ),
     # --- the Task Scheduler ---
     "task_too_long": (
         "คำสั่งยาว {length} ตัวอักษร แต่ตัวตั้งเวลาของ Windows รับได้ไม่เกิน {most} ตัวอักษร กรุณาเขียนเป็นไฟล์ด้วย --xml task.xml",
@@ -61,6 +65,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "task_no_stdin": (
         "งานที่ตั้งเวลาไม่มีผู้พิมพ์รหัสผ่าน กรุณา Login ในโปรแกรมหนึ่งครั้งและเลือกจดจำการเข้าสู่ระบบ แล้วไม่ต้องใช้ --password-stdin",
         "Nobody types a password for a task. Sign in once in the window and let it be remembered; then leave --password-stdin out.",
+    ),
+    "task_office_password": (
+        "ที่อยู่ของ --journal มีรหัสผ่านของฐานข้อมูล ซึ่งจะเก็บไว้ในงานที่ตั้งเวลาให้ผู้อื่นอ่านได้ กรุณาเอาออก แล้วเข้าร่วมครั้งเดียวในหน้าตั้งค่าหรือด้วย mophic journal join เครื่องจะจำรหัสผ่านไว้เอง",
+        "The address after --journal holds the database's password, which would stand in the task for others to read. Leave it out: join once in the settings or with mophic journal join, and this computer keeps it.",
     ),
     "task_no_password": (
         "ยังไม่มีรหัสผ่านของบัญชีนี้เก็บไว้ในเครื่อง งานที่ตั้งเวลาจะเข้าสู่ระบบไม่ได้ กรุณา Login ในโปรแกรมหนึ่งครั้งและเลือกจดจำการเข้าสู่ระบบ",

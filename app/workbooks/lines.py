@@ -17,7 +17,12 @@ from app.wording.results import status as status_words
 from app.workbooks.files import writable
 
 ROUNDED = 10**15  # numbers from here on lose digits in a sheet
-OF_CODE = {"moved": "moved", "moved_here": "moved", **dict.fromkeys(LEFT, "left")}  # what a state alone does not tell
+OF_CODE = {
+    "moved": "moved",
+    "moved_here": "moved",
+    "move_in_doubt": "unknown",
+    **dict.fromkeys(LEFT, "left"),
+}  # what a state alone does not tell
 _LONGEST_DETAIL = 300  # characters of the server's own words
 
 

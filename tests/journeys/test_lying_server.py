@@ -6,7 +6,8 @@ import asyncio
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from app.errors import InputError
 from app.events import Event, Phase, RowChanged, Waiting
 from app.journal.batches import Source
 from app.people import person, same_day
+from app.practice import PracticeServer
 from app.thai import thai_now, today
 from app.wording import say
 from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
@@ -327,20 +329,30 @@ class Meanwhile:
             self.task = asyncio.ensure_future(self._do())
 
 
+@asynccontextmanager
+async def side_by_side(
+    practice: PracticeServer, folder: Path, rows: Sequence[Appointment]
+) -> AsyncIterator[tuple[Office, int, Office, int]]:
+    """Two computers, each with its batch of one sheet: the second starts with the first row of the first, and one of
+    them notices."""
+    async with office(practice, folder / "j.db") as one, office(practice, folder / "k.db") as two:
+        batch = one.save(await one.desk.plan(rows))
+        theirs = two.save(await two.desk.plan(rows))
+        meanwhile = Meanwhile(one, lambda: two.run(theirs))
+        finished = await one.desk.run(batch, Control(), meanwhile)
+        assert meanwhile.task is not None
+        other = await meanwhile.task
+        assert "booked_by_others" in (finished.error, other.error)
+        yield one, batch, two, theirs
+
+
 @pytest.mark.parametrize("lean", [False, True])
 def test_another_computer_with_the_same_sheet_is_noticed_and_sending_ends(tmp_path: Path, lean: bool) -> None:
     rows = rows_for(120)
 
     async def journey() -> None:
         with server_with(lean_schedule=lean, **AGAIN) as practice:
-            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as two:
-                batch = one.save(await one.desk.plan(rows))
-                theirs = two.save(await two.desk.plan(rows))
-                meanwhile = Meanwhile(one, lambda: two.run(theirs))
-                finished = await one.desk.run(batch, Control(), meanwhile)
-                assert meanwhile.task is not None
-                other = await meanwhile.task
-                assert "booked_by_others" in (finished.error, other.error)
+            async with side_by_side(practice, tmp_path, rows) as (one, batch, two, theirs):
                 doubled = sum(count - 1 for count in seats(one).values())
                 assert doubled <= 6, "a handful at the very beginning, not the whole sheet"
                 told = [o for place in (one.desk.outcomes(batch), two.desk.outcomes(theirs)) for o in place.values()]
@@ -365,14 +377,7 @@ def test_two_computers_with_one_sheet_book_nobody_twice_though_the_schedule(tmp_
 
     async def journey() -> None:
         with server_with([HIDES[lie]], **AGAIN) as practice:
-            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as two:
-                batch = one.save(await one.desk.plan(rows))
-                theirs = two.save(await two.desk.plan(rows))
-                meanwhile = Meanwhile(one, lambda: two.run(theirs))
-                finished = await one.desk.run(batch, Control(), meanwhile)
-                assert meanwhile.task is not None
-                other = await meanwhile.task
-                assert "booked_by_others" in (finished.error, other.error)
+            async with side_by_side(practice, tmp_path, rows) as (one, batch, _two, theirs):
                 doubled = sum(count - 1 for count in seats(one).values())
                 assert doubled <= 2, "the first rows, before anything is known"
             for journal, number in (("j.db", batch), ("k.db", theirs)):

@@ -197,7 +197,8 @@ class MessagesScreen(Translated, QWidget):
                 words = self.tr("Success: the message is on the practice phones. Nobody was messaged.")
             self.notice.tell("good", words, action=self.notice.close_word())
         elif ended.error:
-            self.notice.tell("bad", say(ended.error, lang), ended.detail, action=self.notice.close_word())
+            words = say(ended.error, lang, **ended.params)
+            self.notice.tell("bad", words, ended.detail, action=self.notice.close_word())
         elif ended.states.get(MessageState.UNKNOWN):
             self.notice.hide()  # said beside the message itself, with what to do
         elif ended.states.get(MessageState.REFUSED):

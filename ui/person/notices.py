@@ -69,6 +69,9 @@ class PersonNotices(QObject):
         code, tone, open_ended = how_it_ended(result)
         word = self._history if open_ended else None
         facts, words = {"row": 1, "detail": result.detail}, server_words(result.code, result.detail)
+        if code != result.code:  # why it ended, and beside it how the appointment stands
+            words = " ".join(filter(None, (say(result.code, text.lang(), **facts), words)))
+            facts |= result.params
         self.notice.tell_wide(self._tell(code, facts, tone, words, word))
         self.settled.emit()
 

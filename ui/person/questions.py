@@ -33,8 +33,8 @@ def how_it_ended(result: PersonResult) -> tuple[str, str, bool]:
     """A key of `wording`, the notice's tone, and whether Continue in the history is what comes next."""
     code = result.code
     open_ended = result.state.unfinished or code in MOVES_ON
-    if open_ended:
-        return result.error or code, "warn", True
+    if open_ended or (result.error and code not in GOOD):
+        return result.error or code, "warn", open_ended
     return code, "good" if code in GOOD else "info" if code in CALM else "bad", False
 
 

@@ -170,13 +170,13 @@ def _write_list(
     from app import workbooks
     from app.people import by_list
 
-    told = by_list.list_result(purpose, entries, of_list.problems if of_list else (), lang=lang)
+    meant = {entry.outcome.row: entry.appointment for entry in entries}
+    told = by_list.list_result(purpose, meant, of_list.problems if of_list else (), lang=lang)
+    outcomes = {entry.outcome.row: entry.outcome for entry in entries}
     if of_list is None or of_list.checked is None:
         rows = [(entry.appointment, entry.outcome) for entry in entries]
         if of_list is not None:  # with those that were left as they are
-            left = {one.row: one for one in of_list.plan.left}
-            found = {**left, **{entry.outcome.row: entry.outcome for entry in entries}}
-            rows = by_list.people_of(of_list.plan, entries, found)
+            rows = by_list.people_of(of_list.plan, by_list.with_left(of_list.plan, outcomes))
         return Saved(
             workbooks.write_result_without_source(
                 rows,
@@ -192,7 +192,7 @@ def _write_list(
     notes: list[str] = []
     path = workbooks.write_result(
         by_list.bare(of_list.checked),
-        {one.row: one for one in (*of_list.plan.left, *(entry.outcome for entry in entries))},
+        by_list.with_left(of_list.plan, outcomes),
         out,
         lang=lang,
         account=desk.account,

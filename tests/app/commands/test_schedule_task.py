@@ -100,6 +100,7 @@ def test_a_crontab_gets_one_line_with_no_sign_that_ends_it(tmp_path: Path) -> No
         (("--at", "25:00"), "can't be read"),
         (("--at", "07:30", "--colum", "cid=A"), "does not know this option"),
         (("--at", "07:30", "--password-stdin"), "Nobody types a password"),
+        (("--at", "07:30", "--journal", "postgresql://mophic:secret@db"), "holds the database's password"),
     ],
 )
 def test_a_mistake_is_told_now_and_not_at_night(words: tuple[str, ...], said: str) -> None:
