@@ -232,6 +232,12 @@ def _use_share(percent: int) -> None:
     _share = percent / WHOLE
 
 
+@lru_cache(maxsize=128)
+def colour(value: str) -> QColor:
+    """A colour of the palette, kept: each cell that is painted asks for some. Nobody changes it."""
+    return QColor(value)
+
+
 @lru_cache(maxsize=512)
 def icons(name: str, colour: str, size: int, ratio: float, room: int = 0) -> QPixmap:
     """`paint_icon`, kept: a table paints the same few icons thousands of times."""

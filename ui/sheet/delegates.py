@@ -3,6 +3,8 @@ cell that is wrong, and the one that the keyboard is at."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -16,18 +18,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap, QStaticText, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from app.domain.values import Severity
-from ui.kit.theme import Theme, Tone, font, icons
+from ui.kit.theme import Theme, Tone, colour, font, icons
 from ui.sheet.columns import slot_number
 from ui.sheet.model import TableModel
 from ui.sheet.status import STATUS_LOOKS
 
 CORNER = 8  # px of the mark in a wrong cell's corner
 MARGIN = 8  # px beside the letters
-ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
 EDITOR_ROOM = 20  # px beside the letters
 TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn"}
 STEPS = {  # key that ends typing -> where the keyboard is then: rows down, columns right
@@ -37,8 +38,9 @@ STEPS = {  # key that ends typing -> where the keyboard is then: rows down, colu
     Qt.Key.Key_Backtab: (0, -1),
 }
 
+KEPT = 2048  # texts that are kept as they were laid out: some screens full
 # As a number: an enum's own arithmetic takes longer than all else that is done for a cell.
-SELECTED = QStyle.StateFlag.State_Selected.value
+SELECTED = QStyle.StateFlag.State_Selected._value_
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -57,34 +59,33 @@ class CellDelegate(QStyledItemDelegate):
         """All of it, in one go: by the style sheet, a page of cells takes Qt three times as long."""
         spot, column = index.row(), index.column()
         words, fault = self._rows.seen(spot, column)
-        colours, box = self._theme.colours, QRect(option.rect)
+        colours, box = self._theme.colours, option.rect
         tone: Tone | None = None if fault is None else getattr(colours, TONES[fault.severity])
-        selected, now = bool(option.state.value & SELECTED), self._table.currentIndex()
-        painter.setPen(Qt.PenStyle.NoPen)
-        if selected or tone is not None or spot == now.row():
+        selected, now = option.state._value_ & SELECTED, self._table.currentIndex()
+        here = spot == now.row()
+        if selected or tone is not None or here:
             marked = colours.raised if tone is None else tone.ground
-            painter.setBrush(QColor(colours.selection.ground if selected else marked))
-            painter.drawRect(box)
-        painter.setBrush(QColor(colours.line))
-        painter.drawRect(box.left(), box.bottom(), box.width(), 1)
+            painter.fillRect(box, colour(colours.selection.ground if selected else marked))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, colour(colours.line))
         usual = colours.selection.ink if selected else colours.text
         self._paint_words(painter, option, spot, words, usual if tone is None else tone.ink)
         if tone is not None:
             _paint_corner(painter, box, tone)
-        if spot == now.row() and column == now.column():
+        if here and column == now.column():
             self._paint_frame(painter, box)
 
     def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, _spot: int, words: str, ink: str) -> None:
-        box = option.rect.adjusted(MARGIN, 0, -MARGIN, -1)
-        painter.setFont(option.font)
-        painter.setPen(QColor(ink))
-        shown = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, ONE_LINE, shown)
+        if words:
+            box, letters = option.rect, option.font
+            painter.setFont(letters)
+            painter.setPen(colour(ink))
+            laid, high = _LAID_OUT.of(words, box.width() - 2 * MARGIN, letters)
+            painter.drawStaticText(QPointF(box.left() + MARGIN, box.top() + (box.height() - 1 - high) / 2), laid)
 
     def _paint_frame(self, painter: QPainter, box: QRect) -> None:
         """Of the cell that the keyboard is at."""
         width = 2 if self._table.hasFocus() else 1
-        painter.setPen(QPen(QColor(self._theme.colours.focus), width))
+        painter.setPen(QPen(colour(self._theme.colours.focus), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inset = width / 2
         painter.drawRect(QRectF(box).adjusted(inset, inset, -inset, -inset - 1))
@@ -141,18 +142,16 @@ class StatusDelegate(CellDelegate):
         tone_name, icon = STATUS_LOOKS[self._rows.lines.statuses[place]]
         tone: Tone = getattr(self._theme.colours, tone_name)
         inset = 5 if option.rect.height() > 30 else 2
-        box = QRectF(option.rect).adjusted(6, inset, -6, -inset)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font(10.5, QFont.Weight.Medium))
-        box.setWidth(min(box.width(), painter.fontMetrics().horizontalAdvance(words) + 42))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tone.ground))
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        mark = icons(icon, tone.ink, 16, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QPointF(box.left() + 9, box.center().y() - 8), mark)
-        painter.setPen(QColor(tone.ink))
-        painter.drawText(box.adjusted(31, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, words)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        box = option.rect.adjusted(6, inset, -6, -inset)
+        letters = font(10.5, QFont.Weight.Medium)
+        laid, high = _LAID_OUT.of(words, box.width() - 35, letters)
+        wide = min(box.width(), laid.size().width() + 42)
+        painter.drawPixmap(
+            box.topLeft(), _pill(round(wide), box.height(), tone, icon, painter.device().devicePixelRatioF())
+        )
+        painter.setFont(letters)
+        painter.setPen(colour(tone.ink))
+        painter.drawStaticText(QPointF(box.left() + 31, box.top() + (box.height() - high) / 2), laid)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(150, 36)
@@ -161,6 +160,54 @@ class StatusDelegate(CellDelegate):
 def _paint_corner(painter: QPainter, box: QRect, tone: Tone) -> None:
     """Seen by those, too, who tell no red from green."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tone.ink))
+    painter.setBrush(colour(tone.ink))
     right, top = box.right() + 1, box.top()
     painter.drawPolygon([QPoint(right - CORNER, top), QPoint(right, top), QPoint(right, top + CORNER)])
+
+
+class _LaidOut:
+    """Lines of words as they are painted, cut where there is no more room: to lay them out takes longer than to paint
+    them, and a page is painted again and again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, int, str], tuple[QStaticText, float]] = {}
+
+    def of(self, words: str, width: int, letters: QFont) -> tuple[QStaticText, float]:
+        """`words` in `width` px, and how high they are (px)."""
+        key = words, width, letters.key()
+        if (found := self._kept.get(key)) is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            found = self._kept[key] = self._lay_out(words, width, letters)
+        return found
+
+    @staticmethod
+    def _lay_out(words: str, width: int, letters: QFont) -> tuple[QStaticText, float]:
+        made = QStaticText()
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        words = words.replace("\n", " ")
+        made.setText(words)
+        made.prepare(QTransform(), letters)
+        if made.size().width() > width:
+            made.setText(QFontMetrics(letters).elidedText(words, Qt.TextElideMode.ElideRight, width))
+            made.prepare(QTransform(), letters)
+        return made, made.size().height()
+
+
+_LAID_OUT = _LaidOut()
+
+
+@lru_cache(maxsize=128)
+def _pill(width: int, height: int, tone: Tone, icon: str, ratio: float) -> QPixmap:
+    """The ground of a status with its icon."""
+    made = QPixmap(round(width * ratio), round(height * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(tone.ground))
+    painter.drawRoundedRect(QRectF(0, 0, width, height), height / 2, height / 2)
+    painter.drawPixmap(QPointF(9, height / 2 - 8), icons(icon, tone.ink, 16, ratio))
+    painter.end()
+    return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -232,6 +232,14 @@ class Rows(Translated, QTableView):
         self.selectionModel().setCurrentIndex(self.rows.index(spot, column), how)
         self.setFocus()
 
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        """What a batch tells of its rows is painted where it is in sight: Qt paints all of the table where the last of
+        them is not."""
+        bottom = self.rowAt(self.viewport().height() - 1)
+        if topLeft.column() > 0 and 0 <= bottom < bottomRight.row():
+            bottomRight = bottomRight.sibling(max(bottom, topLeft.row()), bottomRight.column())
+        super().dataChanged(topLeft, bottomRight, roles)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.scrolled.emit()
         super().wheelEvent(event)
@@ -260,15 +268,7 @@ class Rows(Translated, QTableView):
             self.choose_whole_rows()
         else:
             super().keyPressEvent(event)
-        self._tell_cut()
-
-    def _tell_cut(self) -> None:
-        """A reason that has no room is told whole where the keyboard comes to it, too; a name is, once it is typed
-        into."""
-        index = self.currentIndex()
-        words = _cut_words(self, index) if index.column() == REASON else ""
-        spot = self.visualRect(index).bottomLeft()
-        QToolTip.showText(self.viewport().mapToGlobal(spot), tip(words), self.viewport())
+        _tell_cut(self)
 
     def keyboardSearch(self, search: str) -> None:
         """Typing is for cells, not for finding; this is one that can't be typed into."""
@@ -281,3 +281,11 @@ def _cut_words(table: QTableView, index: QModelIndex) -> str:
     words = str(index.data() or "") if index.isValid() else ""
     cut = table.fontMetrics().horizontalAdvance(words) + CELL_ROOM > table.columnWidth(index.column())
     return words if words and cut else ""
+
+
+def _tell_cut(table: QTableView) -> None:
+    """A reason that has no room is told whole where the keyboard comes to it, too; a name is, once it is typed into."""
+    index = table.currentIndex()
+    words = _cut_words(table, index) if index.column() == REASON else ""
+    spot = table.visualRect(index).bottomLeft()
+    QToolTip.showText(table.viewport().mapToGlobal(spot), tip(words), table.viewport())

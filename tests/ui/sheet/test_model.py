@@ -6,18 +6,20 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QHeaderView
+from PySide6.QtWidgets import QApplication, QHeaderView, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import Appointment, Outcome, Problem, Severity, State, check_digit
-from ui.kit.theme import Theme
+from ui.kit.theme import Theme, font
 from ui.sheet import lines as of
-from ui.sheet.columns import COLUMNS, PLACES
-from ui.sheet.delegates import CellDelegate
+from ui.sheet.columns import COLUMNS, PLACES, REASON, STATUS
+from ui.sheet.delegates import CellDelegate, _LaidOut
 from ui.sheet.lines import Lines
 from ui.sheet.model import Index, TableModel
 from ui.sheet.rows import Rows
+from ui.sheet.sheet import LARGE
 from ui.sheet.status import PROBLEM
 from ui.sheet.story import RowStory
 
@@ -230,3 +232,47 @@ def test_a_story_told_on_standing_labels_is_the_same_as_on_new_ones(theme: Theme
     used = fresh()
     for place in (0, 1, 2, 3, 1, 0):
         assert told(used, place) == told(fresh(), place)
+
+
+def test_what_a_batch_tells_of_a_row_paints_its_cells_alone(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large sheet, too, and where many of the rows that changed are out of sight."""
+    painted: list[tuple[int, int]] = []
+    paint = CellDelegate.paint
+
+    def count(self: CellDelegate, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painted.append((index.row(), index.column()))
+        paint(self, painter, option, index)
+
+    monkeypatch.setattr(CellDelegate, "paint", count)
+    table = Rows(theme, TableModel())
+    qtbot.addWidget(table)
+    table.resize(900, 400)
+    table.rows.show_lines(lines_of(LARGE + 1))
+    table.show()
+    qtbot.waitExposed(table)
+    qtbot.waitUntil(lambda: (0, STATUS) in painted)
+    for last in (3, 900):
+        QApplication.processEvents()
+        painted.clear()
+        outcomes = [Outcome(row, State.BOOKED, slot_id=7) for row in range(2, last)]
+        for outcome in outcomes:
+            table.rows.lines.take(outcome)
+        table.rows.show_outcomes(outcomes)
+        qtbot.waitUntil(lambda: (0, STATUS) in painted)
+        in_sight = table.rowAt(table.viewport().height() - 1) + 1
+        assert {column for _, column in painted} == {STATUS, REASON}
+        assert len({spot for spot, _ in painted}) <= (2 if last == 3 else in_sight)
+
+
+def test_words_are_cut_and_kept_by_their_room_and_letters(qapp: QApplication) -> None:
+    kept, name = _LaidOut(), "นางสาวฎีกา ผู้ป่วยที่นี่"
+    wide, narrow = kept.of(name, 400, font())[0], kept.of(name, 60, font())[0]
+    assert wide.text() == name
+    assert narrow.text() != name
+    assert narrow.text().endswith("…")
+    assert narrow.size().width() <= 60
+    assert kept.of(name, 400, font())[0] is wide
+    assert kept.of(name, 400, font(20))[0].size().width() > wide.size().width()
+    assert kept.of("บรรทัดแรก\nบรรทัดสอง", 400, font())[1] == kept.of("บรรทัดแรก", 400, font())[1]  # one line
