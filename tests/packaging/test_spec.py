@@ -60,6 +60,12 @@ def test_nothing_that_is_left_out_is_imported(imports: dict[str, set[str]]) -> N
     assert wrong == {}
 
 
+def test_no_time_zones_file_is_asked_for(imports: dict[str, set[str]]) -> None:
+    """None is taken along: a scanner took Bangkok's once, and no window came any more."""
+    assert imports.get("zoneinfo") is None
+    assert "|^tzdata/" in (ROOT / "build.spec").read_text(encoding="utf-8")
+
+
 def test_every_part_of_qt_that_is_imported_is_taken_along(imports: dict[str, set[str]]) -> None:
     parts = {module.split(".")[1] for module in imports if module.startswith("PySide6.Qt")}
     missing = [part for part in parts if not re.fullmatch(constants()["QT_LIBRARIES"], f"Qt6{part[2:]}.dll")]

@@ -145,11 +145,13 @@ def begin(built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         except SystemExit as ended:
             codes.append(ended.code)
         except RuntimeError as shown:  # the boot loader has a box for it
+            assert window
             return str(shown)
         finally:
             monkeypatch.undo()
-        assert codes in ([], [incomplete.NOT_BEGUN])
-        return capsys.readouterr().err.strip()
+        told = capsys.readouterr().err.strip()
+        assert (codes, window and told) == ([incomplete.NOT_BEGUN] if told else [], window and "")
+        return told
 
     return said
 
