@@ -19,6 +19,7 @@ from app.commands.asking import must_agree, somebody_there
 from app.commands.options import Login, Where
 from app.commands.terminal import Terminal, Watch
 from app.domain.address import Server
+from app.domain.office import OfficeAddress
 from app.domain.values import Outcome, State
 from app.errors import InputError
 from app.events import Emit
@@ -70,8 +71,9 @@ async def signed_in(
                 tell=waits,
             )
         )
+        waited_for = "sign_in_slow_office" if isinstance(journal.where, OfficeAddress) else "sign_in_slow"
         slow = asyncio.get_running_loop().call_later(
-            SLOW, lambda: _waits(terminal, "sign_in_slow", thai_now() + timedelta(seconds=2 * TIMEOUT - SLOW))
+            SLOW, lambda: _waits(terminal, waited_for, thai_now() + timedelta(seconds=2 * TIMEOUT - SLOW))
         )
         try:
             desk = await signing

@@ -3,7 +3,7 @@
 Above 30 calls a second the server blocks the hospital's address for 30 minutes (SEEN MAN p.53), so every call passes
 here twice: `turn` spaces the calls out, `stamp` is asked at the last moment before the first byte leaves and holds
 whatever jitter did in between. Both read and write one small file under a lock that all processes share. Where it
-can't be written, no call is made.
+can't be written, no call is made. Whoever only looks needs no lock: the file is renamed into place, whole.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from filelock import FileLock
 
@@ -77,12 +77,16 @@ class Ledger:
         data = _LAYOUT.pack(_tag(boot), *values, self.block, self.blocked_at, *ring)
         return _CHECK.pack(zlib.crc32(data)) + data
 
+    @staticmethod
+    def is_whole(data: bytes) -> bool:
+        return len(data) == _CHECK.size + _LAYOUT.size and data[:4] == _CHECK.pack(zlib.crc32(data[4:]))
+
     @classmethod
     def unpack(cls, data: bytes, boot: str, now: float) -> Ledger:
         """What the file says now. A damaged one begins anew, after a second in which nobody calls; of one from before
         the last start of the PC only a block counts: ticks began anew and the wall clock may have been set, so it lasts
         in full from that start on."""
-        if len(data) != _CHECK.size + _LAYOUT.size or data[:4] != _CHECK.pack(zlib.crc32(data[4:])):
+        if not cls.is_whole(data):
             return cls(closed_until=now + WINDOW)
         tag, *values = _LAYOUT.unpack(data[4:])
         level, level_at, closed, reserved, block, blocked_at, *ring = values
@@ -166,6 +170,9 @@ class Latency:
         return seconds > 2.0 and seconds > 4 * usual
 
 
+Work: TypeAlias = Callable[[Ledger, float], T]  # what is done with a ledger, at that moment
+
+
 class Pace:
     """The pace of all calls to one server, see `Pacing`: that of a PC alone."""
 
@@ -212,7 +219,9 @@ class Pace:
     async def _is_open(self) -> bool:
         """Once there is room: whether no silence has been asked for."""
         while True:  # as in `stamp`
-            wait, is_open = self._change(lambda ledger, now: (self._room(ledger, now), ledger.closed_until <= now))
+            wait, is_open = self._look(
+                lambda ledger, now: (self._room(ledger, now), ledger.closed_until <= now), self._change
+            )
             if wait <= ON_THE_WAY:
                 return is_open
             await asyncio.sleep(max(wait - ON_THE_WAY, TICK))
@@ -261,22 +270,31 @@ class Pace:
 
     @property
     def blocked_for(self) -> float:
-        return self._remember(lambda ledger, now: ledger.blocked_for(now))
+        return self._look(lambda ledger, now: ledger.blocked_for(now), self._remember)
 
     @property
     def closed_for(self) -> float:
-        return self._remember(lambda ledger, now: max(0.0, ledger.closed_until - now))
+        return self._look(lambda ledger, now: max(0.0, ledger.closed_until - now), self._remember)
 
     @property
     def share(self) -> float:
-        return self._remember(lambda ledger, now: ledger.share(now))
+        return self._look(lambda ledger, now: ledger.share(now), self._remember)
 
     async def close(self) -> None:
         """All is on disk already."""
 
     # --- the file ---
 
-    def _change(self, work: Callable[[Ledger, float], T]) -> T:
+    def _look(self, work: Work[T], otherwise: Callable[[Work[T]], T]) -> T:
+        """What the file says now. Where it is not to be had whole, or more is known than it says, `otherwise`."""
+        with suppress(OSError):
+            data = self._file.read_bytes()
+            if self._unwritten is None and Ledger.is_whole(data):
+                now = self._clock()
+                return work(Ledger.unpack(data, self._boot(), now), now)
+        return otherwise(work)
+
+    def _change(self, work: Work[T]) -> T:
         """Work on the ledger and write it. Raises EnvironmentProblem where it can't be: a call that is not counted
         must not be made."""
         try:
@@ -284,7 +302,7 @@ class Pace:
         except OSError as error:  # Timeout is one
             raise EnvironmentProblem("pace_unusable", type(error).__name__, path=str(self._file.parent)) from error
 
-    def _remember(self, work: Callable[[Ledger, float], T]) -> T:
+    def _remember(self, work: Work[T]) -> T:
         """The same, but what can't be written is kept in mind: for what is no call."""
         try:
             return self._written(work)
@@ -292,7 +310,7 @@ class Pace:
             ledger = self._unwritten = self._unwritten or Ledger()
             return work(ledger, self._clock())
 
-    def _written(self, work: Callable[[Ledger, float], T]) -> T:
+    def _written(self, work: Work[T]) -> T:
         data: bytes | None
         with self._lock:
             try:

@@ -345,6 +345,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ระบบยังไม่ตอบการเข้าสู่ระบบ โปรแกรมรออยู่ ไม่เกินเวลา {until}",
         "The server has not answered the sign-in yet. The program waits for it, until {until} at the latest.",
     ),
+    "sign_in_slow_office": (
+        "ระบบหรือฐานข้อมูลบันทึกงานร่วมยังไม่ตอบการเข้าสู่ระบบ โปรแกรมรออยู่ ไม่เกินเวลา {until}",
+        "Signing in takes long: the server, or the office's database that gives leave to call it, has not answered yet. The program waits, until {until} at the latest.",
+    ),
     "blocked": (
         "ระบบพักการใช้งานจากที่อยู่นี้ชั่วคราว (ราว 30 นาที) กรุณารอ โปรแกรมจะทำต่อเอง",
         "The server has blocked this address for a while (about 30 minutes). Please wait: the program goes on by itself.",

@@ -18,9 +18,10 @@ import pytest
 
 from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
+from app.booking.seats import Seen
 from app.domain.values import Appointment, State
 from app.errors import InputError
-from app.events import Event, Phase, RowChanged, Waiting
+from app.events import Event, Finished, Phase, RowChanged, Waiting
 from app.journal.batches import Source
 from app.people import person, same_day
 from app.practice import PracticeServer
@@ -386,6 +387,35 @@ def test_two_computers_with_one_sheet_book_nobody_twice_though_the_schedule(tmp_
                         await again.run(number)
                     assert sum(count - 1 for count in seats(again).values()) == doubled
             assert len(seats(again)) + doubled == len(rows), "but for those whose seat somebody has twice"
+
+    go(journey)
+
+
+def test_who_shares_our_journal_and_books_somebody_while_that_person_is_asked_about_is_no_stranger(
+    tmp_path: Path,
+) -> None:
+    """Another window, or another computer of the office: the journal is asked once more before the run is ended."""
+    rows = rows_for(6, days=1)
+
+    async def journey() -> None:
+        with server_with([HIDES["is not there"]], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "j.db") as two:
+                batch = one.save(await one.desk.plan(rows))
+                theirs = two.save(await two.desk.plan(rows))
+                real, begun = one.desk.schedules.find, list[Finished]()
+
+                async def find(*args: Any, **how: Any) -> Seen:
+                    if not begun and Phase(batch, "asking") in one.events:
+                        begun.append(Finished(theirs))
+                        begun[0] = await two.run(theirs)
+                    return await real(*args, **how)
+
+                one.desk.schedules.find = find  # type: ignore[method-assign]
+                finished = await one.run(batch)
+                assert begun, "everybody is asked before"
+                assert (finished.error, begun[0].error) == ("", "")
+                assert set(one.states(batch).values()) == {State.SKIPPED}
+                assert sum(seats(one).values()) == len(rows)
 
     go(journey)
 

@@ -184,12 +184,40 @@ def test_nobody_counts_while_another_process_does(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "\n"
-        for work in (pace.turn, pace.room, pace.stamp):
+        for work in (pace.turn, pace.stamp):
             with pytest.raises(EnvironmentProblem) as caught:
                 asyncio.run(work())
             assert caught.value.code == "pace_unusable"
+        asyncio.run(pace.room())  # only looks, and `stamp` decides
         process.communicate("go on\n")
     asyncio.run(pace.turn())
+
+
+def test_a_call_locks_the_file_for_its_place_and_to_be_counted_and_for_nothing_else(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What only looks, at room, silence, block and share, waits for no other process, and writes nothing."""
+    locks: list[None] = []
+
+    class Lock:
+        def __enter__(self) -> None:
+            locks.append(None)
+
+        def __exit__(self, *_: object) -> None: ...
+
+    monkeypatch.setattr("app.mophic.pacing.FileLock", lambda *_, **__: Lock())
+
+    async def run() -> None:
+        pace = Pace(tmp_path, URL, 28, clock=clock)
+        await call(pace, clock)
+        locks.clear()
+        await pace.turn()
+        assert (pace.blocked_for, pace.closed_for, pace.share) == (0, 0, 1)
+        await pace.room()
+        await pace.stamp()
+
+    asyncio.run(run())
+    assert len(locks) == 2
 
 
 def test_throttling_halves_the_pace_and_it_comes_back_slowly(tmp_path: Path, clock: Clock) -> None:

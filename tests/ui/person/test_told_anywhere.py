@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.message import Draft
+from app.domain.values import State
+from app.people.person import PersonResult
 from app.practice import PASSWORD, Scenario
 from app.practice.world.people import made_up_people
 from tests.ui.conftest import WAIT
@@ -73,6 +75,27 @@ def test_a_held_booking_is_told_with_its_stop(at_desk: Callable[..., Desk]) -> N
         screen.notice.action.click()
     assert screen.notice.action.text() == "Open History"
     assert at.booked == []
+
+
+@pytest.mark.parametrize(
+    ("code", "state", "beside", "action"),
+    [
+        ("unknown", State.CANCELLING, "Not known yet", "Open History"),
+        ("move_in_doubt", State.UNKNOWN, "It is not known yet how the move ended", "Open History"),
+        ("not_cancelled", State.BOOKED, "Not cancelled: the appointment stands as before.", ""),
+    ],
+)
+def test_a_change_whose_journal_went_away_is_told_with_why_and_how_the_appointment_stands(
+    at_desk: Callable[..., Desk], code: str, state: State, beside: str, action: str
+) -> None:
+    """Never as booked, and never with a gap where the database's place belongs."""
+    at = at_desk()
+    screen = screen_of(at)
+    gone = {"error": "office_gone", "params": {"path": "db/mophic"}, "lost": True}
+    at.pieces.one_person.result.emit(PersonResult(2, code, state, **gone))
+    assert screen.notice.words.text().startswith("The tables of the office's database db/mophic were moved")
+    assert beside in screen.notice.details.text()
+    assert (screen.notice.action.text() if screen.notice.action.isVisible() else "") == action
 
 
 def test_a_failed_booking_is_told(at_desk: Callable[..., Desk]) -> None:
