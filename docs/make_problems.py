@@ -22,6 +22,7 @@ from app.wording import (  # noqa: E402
     refusals,
     remedies,
     schedule,
+    server,
     sheet,
     support,
     unattended,
@@ -29,7 +30,8 @@ from app.wording import (  # noqa: E402
 
 PARTS = {
     sheet: ("ไฟล์และแถวในไฟล์", "The sheet and its rows"),
-    batch: ("เข้าสู่ระบบ จอง และบันทึกงาน", "Signing in, booking and records"),
+    server: ("เข้าสู่ระบบ และการติดต่อกับระบบ", "Signing in and the server"),
+    batch: ("จอง และบันทึกงาน", "Booking and records"),
     refusals: ("ระบบไม่รับจองหลายแถวด้วยเหตุผลเดียวกัน", "Refused row after row"),
     schedule: ("ตารางเวลาและรายบุคคล", "Timetable and single people"),
     plan: ("แผนการจอง", "Booking plan"),

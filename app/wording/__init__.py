@@ -23,6 +23,7 @@ from app.wording import (
     results,
     rows,
     schedule,
+    server,
     sheet,
     support,
     unattended,
@@ -34,6 +35,7 @@ LANGUAGES: tuple[Lang, ...] = ("th", "en")
 
 WORDS: dict[str, tuple[str, str]] = {
     **batch.WORDS,
+    **server.WORDS,
     **refusals.WORDS,
     **message.WORDS,
     **sheet.WORDS,
