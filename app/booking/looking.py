@@ -30,6 +30,8 @@ from app.errors import BookedByOthers
 from app.journal.batches import Entry, Hold
 from app.thai import thai_now
 
+MOMENT = 1.0  # seconds in which a computer that is booking books the next rows
+
 
 class Looking:
     """The looks of one run that books. Raises BookedByOthers from each that finds somebody else at it."""
@@ -53,6 +55,7 @@ class Looking:
         self._left = doubt.left
         self._asked: Counter[int] = Counter()  # how often a row's person was asked before it was sent
         self._free: set[int] = set()  # rows whose person was asked, and that may leave
+        self._met: set[date] = set()  # days of rows that somebody else has booked since they were planned
         self._told = False  # that people are asked
 
     def _tells(self, day: DaySchedule, looked: float) -> bool:
@@ -90,6 +93,8 @@ class Looking:
             tells = self._schedules.newest(known).tells
             for entry, one in zip(group, seen, strict=True):
                 ours = holds.get(entry.outcome.row, ())
+                if self._taken_seats(entry.appointment, one) and not (ours or entry.tries):
+                    self._met.add(day)
                 wait = max(wait, await self._looked(entry, one, ours, tells, looked, waited))
         self.watch.knows(day, self._tells(known, looked), looked)
         await self.unsure.note(self.proof.blind)
@@ -157,6 +162,14 @@ class Looking:
         self.line, self._told = line, False
         self._rows.phase("booking")
 
+    async def look_twice(self) -> None:
+        """Whoever booked some of these rows since they were planned may be at it: then the next ones are booked within
+        a moment, and nothing is sent from here. Raises BookedByOthers."""
+        if self._met:
+            await self._flow.rest(min(MOMENT, self._timing.look_again))
+        while self._met:
+            await self.watch.look_at(self._met.pop())
+
     async def _look_again(self, day: date) -> bool:
         """While rows are being sent. A row that is still planned and has a seat that day now was booked by somebody
         else, at another hour too: a corrected copy. Raises BookedByOthers. Whether the day's schedule tells."""
@@ -178,6 +191,8 @@ class Looking:
         if strangers and not await self._by_citizens(strangers[:AT_ONCE], known):
             raise BookedByOthers()
         tells = self._tells(known, looked)
+        if not tells and not self.watch.asks(day):  # another computer at the very same row would ask the same people
+            self.line.go_elsewhere()
         await self.unsure.note(self.proof.blind)
         return tells
 

@@ -199,6 +199,7 @@ class Runner:
         try:
             for _ in range(ROUNDS):
                 self._looking.begins(Rows(await self._rows.entries(State.PLANNED)))
+                await self._looking.look_twice()
                 dispatcher = Dispatcher(self.flow, self._looking.watch.at_once)
                 await dispatcher.send_all(self._looking.line, self._send_in_turn, self._before)
                 if doubt := await self._doubt.open():

@@ -105,13 +105,13 @@ class Watch:
             self._holds = holds
             self._seen.clear()
         if row.date not in self._seen or self._comes_to(row.date):
-            await self._look_at(row.date)
+            await self.look_at(row.date)
             self._last_look = ticks()
         elif self._rows[row.date] >= FIRST and row.date not in self._proved:
             self._proved.add(row.date)  # nothing else is known of what its schedule shows: ours must be on it
             self._next = self._next if self._sent < self._next else self._sent * 2 + FIRST
             await self._landed(row.date)
-            await self._look_at(row.date)
+            await self.look_at(row.date)
         elif self._next <= self._sent < MANY:
             self._next = self._sent * 2 + FIRST
             await self._look_around()
@@ -132,7 +132,8 @@ class Watch:
         calls are slow, and the looks have not come round to this day for long."""
         return ticks() - self._seen[day] > (GAP if day in self._booking else EVERY)
 
-    async def _look_at(self, day: date) -> None:
+    async def look_at(self, day: date) -> None:
+        """Now, whatever was seen of it."""
         began = ticks()
         self._tells[day] = await self._look(day)
         if self._is_slow or ticks() - began <= GAP:
@@ -152,7 +153,7 @@ class Watch:
         for day in list(self._booking)[:AT_ONCE]:
             if (at := self._booking.pop(day, None)) is not None:  # else its last row ended during another day's look
                 self._booking[day] = at  # its turn comes again after the others'
-                await self._look_at(day)
+                await self.look_at(day)
 
     async def end(self) -> None:
         if self._looking is not None:

@@ -12,8 +12,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sign-in was refused. Check the facility code, username and password, then try again.",
     ),
     "sign_in_needed": (
-        "ต้องเข้าสู่ระบบใหม่ กรุณาใส่รหัสผ่าน งานจะทำต่อจากแถวเดิม",
-        "Please sign in again. The batch goes on from the same row.",
+        "ต้องเข้าสู่ระบบใหม่ กรุณาใส่รหัสผ่าน งานจะทำต่อจากจุดเดิม",
+        "Please sign in again. What was under way goes on where it stopped.",
     ),
     "not_allowed": (
         "บัญชีนี้ไม่มีสิทธิ์ใช้งาน กรุณาติดต่อผู้ดูแลระบบ MOPH-IC",
@@ -88,8 +88,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The server has blocked this address for a while (about 30 minutes). Please wait: the program goes on by itself.",
     ),
     "html_page": (
-        "มีหน้าเว็บอื่นมาแทนระบบ MOPH-IC (เช่นหน้าเข้าใช้ Wi-Fi) กรุณาเปิดเบราว์เซอร์เข้าอินเทอร์เน็ตให้ได้ก่อน แล้วกด “ทำต่อ”",
-        "A web page came instead of MOPH-IC (perhaps a Wi-Fi sign-in page). Open a browser, get online, then press Continue.",
+        "มีหน้าเว็บอื่นมาแทนระบบ MOPH-IC (เช่นหน้าเข้าใช้ Wi-Fi) กรุณาเปิดเบราว์เซอร์เข้าอินเทอร์เน็ตให้ได้ก่อน แล้วกด “ทำต่อ” หรือลองอีกครั้ง",
+        "A web page came instead of MOPH-IC (perhaps a Wi-Fi sign-in page). Open a browser, get online, then press Continue or try again.",
     ),
     "redirected": (
         "ระบบส่งต่อไปที่อยู่อื่น โปรแกรมจึงหยุดเพื่อความปลอดภัย กรุณาแจ้งผู้ดูแลระบบ",

@@ -18,6 +18,7 @@ import pytest
 
 from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
+from app.booking.flow import Flow
 from app.booking.seats import Seen
 from app.domain.values import Appointment, State
 from app.errors import InputError
@@ -343,7 +344,8 @@ async def side_by_side(
         finished = await one.desk.run(batch, Control(), meanwhile)
         assert meanwhile.task is not None
         other = await meanwhile.task
-        assert "booked_by_others" in (finished.error, other.error)
+        assert_noticed(one, batch, finished)
+        assert_noticed(two, theirs, other)
         yield one, batch, two, theirs
 
 
@@ -362,6 +364,40 @@ def test_another_computer_with_the_same_sheet_is_noticed_and_sending_ends(tmp_pa
     go(journey)
 
 
+def test_who_comes_while_another_computer_is_at_it_sends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stops before its first row, and the other one, which meets nobody, goes on to the end."""
+    rows, moment, rest = rows_for(70, days=1), replace(QUICK, look_again=0.123), Flow.rest
+
+    async def journey() -> None:
+        with server_with(**AGAIN) as practice:
+            here, there = office(practice, tmp_path / "j.db"), office(practice, tmp_path / "k.db", timing=moment)
+            async with here as one, there as two:
+                batch = one.save(await one.desk.plan(rows))
+                theirs = two.save(await two.desk.plan(rows))
+                running = asyncio.ensure_future(one.run(batch))
+
+                async def others_book(calls: int) -> None:
+                    while one.calls(CONFIRM) < calls and not running.done():
+                        await asyncio.sleep(0.01)
+
+                async def rest_until_others_booked(flow: Flow, seconds: float) -> None:
+                    if seconds == moment.look_again:
+                        await others_book(one.calls(CONFIRM) + 3)
+                    await rest(flow, seconds)
+
+                monkeypatch.setattr(Flow, "rest", rest_until_others_booked)
+                await others_book(6)
+                assert (await two.run(theirs)).error == "booked_by_others"
+                assert State.BOOKED not in two.states(theirs).values()
+                assert (await running).error == ""
+                assert set(one.states(batch).values()) == {State.BOOKED}
+                assert set(seats(one).values()) == {1}
+
+    go(journey)
+
+
 UNKNOWN_CALL = {"body": '{"MessageCode": 501, "Message": "ไม่รู้จักคำสั่ง"}', "status": 501, "effect": False, "type": "json"}
 HIDES = {
     "shows a page of it": fault("paged", SCHEDULE, rows=5),
@@ -369,6 +405,12 @@ HIDES = {
     "is cached": fault("cached", SCHEDULE, seconds=60),
     "is not there": fault("answered", SCHEDULE, **UNKNOWN_CALL),
 }
+
+
+def assert_noticed(clerk: Office, batch: int, finished: Finished) -> None:
+    """Nothing more was sent once another computer was noticed, or there was nothing left to send."""
+    left = State.PLANNED in clerk.states(batch).values()
+    assert finished.error == ("booked_by_others" if left else "")
 
 
 @pytest.mark.parametrize("lie", HIDES)
@@ -416,6 +458,26 @@ def test_who_shares_our_journal_and_books_somebody_while_that_person_is_asked_ab
                 assert (finished.error, begun[0].error) == ("", "")
                 assert set(one.states(batch).values()) == {State.SKIPPED}
                 assert sum(seats(one).values()) == len(rows)
+
+    go(journey)
+
+
+def test_two_computers_that_begin_at_the_same_row_part_where_people_are_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both would ask the same person, who is free, and both book."""
+    rows, chance = rows_for(40, days=1), iter([0, 0, 13, 27])
+    monkeypatch.setattr("app.booking.line.random.randrange", lambda _below: next(chance, 0))
+
+    async def journey() -> None:
+        with server_with([HIDES["is cached"], fault("latency", CONFIRM, seconds=0.1)], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as two:
+                batch = one.save(await one.desk.plan(rows))
+                theirs = two.save(await two.desk.plan(rows))
+                finished, other = await asyncio.gather(one.run(batch), two.run(theirs))
+                assert_noticed(one, batch, finished)
+                assert_noticed(two, theirs, other)
+                assert sum(count - 1 for count in seats(one).values()) <= 4, "the first rows alone"
 
     go(journey)
 
