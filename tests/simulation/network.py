@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING, Any
 
 import httpcore
@@ -70,8 +71,8 @@ class Stream(httpcore.AsyncNetworkStream):
             raise httpcore.WriteError("gone")
         self._said += buffer
         head, ending, body = self._said.partition(b"\r\n\r\n")
-        length = next((int(x.split(b":")[1]) for x in head.split(b"\r\n") if x.lower().startswith(b"content-len")), 0)
-        if ending and len(body) >= length:
+        length = re.search(rb"(?i)\r\ncontent-length: (\d+)", head)
+        if ending and len(body) >= int(length[1] if length else 0):
             request, self._said = self._said, b""
             self._server.hears(self, request)
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from app.domain.values import Appointment, check_digit
 
-TWO_PCS = "one sheet on two PCs, and a schedule that hides"
 FIRST_DAY = date(2026, 12, 1)  # today, as simulations begin: see `clock.EPOCH`
 HOURS, OTHER_HOUR, CORRECTED_HOUR = (8, 9, 10, 11, 13, 14, 15), 12, 16
-# Of a call that changes something; done or not done, see `Fault`. What they look like: `answers.DISGUISES`.
+DAY = 24 * 3600.0
+# Of a call that changes something; done or not done, see `Fault`. What they look like: `answers.ANSWERED`.
 ANSWERS = """inside E501 501.0 lie full said_booked 501jwt 201 202 204 408 409 499 401 401many 429 429:2 429:45 429:²
  429:9 407 500 502page 503 504page 403page 404page 405page html302 html garbage cut half slow terminated""".split()
 READ_ANSWERS = """500 502page 503 504page 404page 401 401many 429:2 429:45 html garbage cut half slow terminated
@@ -48,6 +48,11 @@ class Lies:
     repeats: str = "takes"  # a second confirm of one person: takes, refuses_hour, refuses_day
     cancel: str = "honest"  # deaf: says OK and does nothing; text: "no booking", with 200
     seats: int = 99  # an hour
+
+    @property
+    def latest(self) -> float:
+        """Seconds; how late something may be shown."""
+        return max(*self.schedule_lag, *self.record_lag, self.cached)
 
     @property
     def hides(self) -> bool:
@@ -86,8 +91,8 @@ class Moment:
 
 @dataclass(frozen=True)
 class Window:
-    """One clerk's window: what is done one after the other (see `world.Clerk`), and before which step it is killed
-    each time it is started."""
+    """One clerk's window: what is done one after the other (see `Clerk.do`), and before which step it is killed each
+    time it is started."""
 
     pc: int
     start: float
@@ -110,14 +115,13 @@ class Scenario:
     cap: int = 20
     patience: float | None = None
     can_ask: bool = True
-    token_life: float = 12 * 3600.0
+    token_life: float = DAY / 2
     latency: float = 0.1
 
     @property
     def is_plain(self) -> bool:
         """Records tell what is so, and nothing goes wrong on the way."""
-        lies = self.lies
-        late = any(lies.record_lag) or lies.record_spelling or lies.repeats != "takes"
+        late = any(self.lies.record_lag) or self.lies.record_spelling or self.lies.repeats != "takes"
         return not (late or self.faults or self.moments or any(one.deaths for one in self.windows))
 
     @property
@@ -148,11 +152,12 @@ def _without(parts: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
 
 def _within(parts: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     for at, part in enumerate(parts):
-        if is_dataclass(part):
-            yield from ((*parts[:at], less, *parts[at + 1 :]) for less in smaller(part))
+        less = smaller(part) if is_dataclass(part) else ()
+        yield from ((*parts[:at], one, *parts[at + 1 :]) for one in less)
 
 
-def scenario(seed: int, pcs: int = 1) -> Scenario:
+def scenario(seed: int, pcs: int = 1, most_rows: int = 99) -> Scenario:
+    """`most_rows`: the sheet ends after so many. All else stays as it is."""
     rng = random.Random(seed)
     rows = _rows(rng)
 
@@ -162,7 +167,7 @@ def scenario(seed: int, pcs: int = 1) -> Scenario:
     before = some(0.25, 0.2)
     drawn = Scenario(
         seed,
-        rows,
+        rows[:most_rows],
         corrected=some(1.0, 0.3),
         before=before,
         other=some(0.15, 0.15) - before,
@@ -174,7 +179,7 @@ def scenario(seed: int, pcs: int = 1) -> Scenario:
         cap=rng.choice((5, 20, 28)),
         patience=rng.choice((None, 120.0)),
         can_ask=rng.random() < 0.7,
-        token_life=rng.choice((12 * 3600.0, 12 * 3600.0, 100.0)),
+        token_life=rng.choice((DAY / 2, DAY / 2, 100.0)),
         latency=rng.choice((0.05, 0.2, 1.5)),
     )
     return _as_tried(drawn)
@@ -182,8 +187,8 @@ def scenario(seed: int, pcs: int = 1) -> Scenario:
 
 def _as_tried(made: Scenario) -> Scenario:
     """In some seeds, what broke when people tried it by hand. Rolled by name, so that the others stay as they were."""
-    (first, *others), moments, seed = made.windows, made.moments, made.seed
-    if roll(seed, TWO_PCS) < 0.05:
+    (first, *others), moments, faults, lies, seed = made.windows, made.moments, made.faults, made.lies, made.seed
+    if roll(seed, "one sheet on two PCs, and a schedule that hides") < 0.05:
         return _two_pcs(made)
     if roll(seed, "a corrected copy elsewhere") < 0.06 and all(one.pc == 0 for one in others):
         others.append(Window(1, 5 * roll(seed, "a bit later"), ("copy",)))
@@ -193,20 +198,20 @@ def _as_tried(made: Scenario) -> Scenario:
         first = replace(first, acts=("upload", "undo", *first.acts[1:]))
         moments = (*moments, Moment(2 + 20 * roll(seed, "stopped at"), "stop"))
     if roll(seed, "cancels of a move get lost") < 0.04:
-        first, faults = replace(first, acts=(*first.acts, "move")), (Fault("cancel", "cut", 1.0), *made.faults)
-        made = replace(made, faults=faults, lies=replace(made.lies, repeats="takes"))
-    return replace(made, windows=(first, *others), moments=tuple(sorted(moments, key=lambda one: one.at)))
+        first, faults = replace(first, acts=(*first.acts, "move")), (Fault("cancel", "cut", 1.0), *faults)
+        lies = replace(lies, repeats="takes")
+    moments = tuple(sorted(moments, key=lambda one: one.at))
+    return replace(made, windows=(first, *others), moments=moments, faults=faults, lies=lies)
 
 
 def _two_pcs(made: Scenario) -> Scenario:
     """One sheet on two PCs, a schedule that hides what is booked, and records that tell: nothing else goes wrong."""
-    seed = made.seed
     ways = {"mask": "cid:masked", "first_rows": 3, "cached": 90.0, "schedule_lag": (30.0,), "no_schedule": True}
-    way = list(ways)[int(roll(seed, "how it hides") * len(ways))]
-    later = (0.0, 0.3, 1.0, 3.0, 10.0)[int(roll(seed, "how much later") * 5)]
+    way = list(ways)[int(roll(made.seed, "how it hides") * len(ways))]
+    later = (0.0, 0.3, 1.0, 3.0, 10.0)[int(roll(made.seed, "how much later") * 5)]
     windows = Window(0, 0.0, ("upload", "resume")), Window(1, later, ("upload", "wait", "wait", "wait", "resume"))
-    plain = Lies(**{way: ways[way]})
-    return replace(made, lies=plain, faults=(), moments=(), windows=windows, strangers=frozenset(), token_life=43200.0)
+    plain: dict[str, Any] = {"faults": (), "moments": (), "strangers": frozenset(), "token_life": DAY / 2}
+    return replace(made, lies=Lies(**{way: ways[way]}), windows=windows, **plain)
 
 
 def _rows(rng: random.Random) -> tuple[Appointment, ...]:
@@ -253,19 +258,19 @@ def _lies(rng: random.Random) -> Lies:
 
 def _fault(rng: random.Random) -> Fault:
     call = rng.choice(("confirm", "confirm", "confirm", "cancel", "read", "read", "token", "connect"))
-    share = rng.choice((0.03, 0.1, 0.3))
+    share, done = rng.choice((0.03, 0.1, 0.3)), False
     if call == "connect":
-        fault = Fault(call, rng.choice(("refused", "silent", "idle")), share)
+        answer = rng.choice(("refused", "silent", "idle"))
     elif call in ("read", "token"):
-        fault = Fault(call, rng.choice(READ_ANSWERS), share)
+        answer = rng.choice(READ_ANSWERS)
     elif rng.random() < 0.2:
-        fault = Fault(call, "gateway", share, done=True)
+        answer, done = "gateway", True
     else:
-        fault = Fault(call, rng.choice(ANSWERS), share, done=rng.random() < 0.6)
+        answer, done = rng.choice(ANSWERS), rng.random() < 0.6
     if rng.random() < 0.25:  # a storm: nothing else for a while
         start = rng.uniform(0, 8)
-        return replace(fault, share=1.0, start=start, end=start + rng.choice((1.0, 5.0, 40.0)))
-    return fault
+        return Fault(call, answer, 1.0, done, start, start + rng.choice((1.0, 5.0, 40.0)))
+    return Fault(call, answer, share, done)
 
 
 def _moments(rng: random.Random, pcs: int) -> tuple[Moment, ...]:
@@ -273,11 +278,9 @@ def _moments(rng: random.Random, pcs: int) -> tuple[Moment, ...]:
     for _ in range(rng.choice((0, 0, 1, 2, 3))):
         at, pc = rng.choice((rng.uniform(0, 4), rng.uniform(0, 90))), rng.randrange(pcs)
         what = rng.choice(("pause", "pause", "stop", "clock", "clock", "sleep", "restart", "elsewhere"))
-        amount = {
-            "clock": rng.choice((-1, 1)) * rng.choice((70, 3700, 86400, 20 * 86400)),
-            "sleep": rng.choice((8.0, 70.0, 1500.0)),
-        }.get(what, rng.random())
-        found.append(Moment(at, what, pc, amount))
+        amounts = {"clock": rng.choice((-1, 1)) * rng.choice((70, 3700, 86400, 20 * 86400))}
+        amounts["sleep"] = rng.choice((8.0, 70.0, 1500.0))
+        found.append(Moment(at, what, pc, amounts.get(what, rng.random())))
         if what == "pause":
             found.append(Moment(at + rng.choice((0.3, 20.0, 400.0)), "go_on", pc))
         if what == "stop" and rng.random() < 0.5:  # pressed twice
