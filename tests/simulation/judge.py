@@ -14,7 +14,7 @@ from app.journal.batches import Entry, Journal
 from app.journal.rows import STANDS, UNSEEN
 from app.wording import OTHER_HOUR
 from tests.simulation.clock import FOR_GOOD
-from tests.simulation.scenario import FIRST_DAY, Fault
+from tests.simulation.scenario import Fault
 
 if TYPE_CHECKING:
     from tests.simulation.server import Call, Seat, Server
@@ -69,8 +69,9 @@ class Watch:
             self._breach("sent_unasked", f"{call.about}: the schedule hides, {now - blind:.1f} s ago")
         if now > program.warned + STOPS:
             self._breach("went_on_beside_another_pc", f"{call.about}: shown {now - program.warned:.0f} s ago")
-        if now > (late := _starts(date.fromisoformat(day), hour) + 3600.0) and not program.pc.clock_off:
-            self._breach("past_hour_sent", f"{call.about}: {(now - late) / 3600 + 1:.1f} h after it began")
+        thai = self._server.practice.now()
+        if (day, hour) < (thai.date().isoformat(), thai.hour) and not program.pc.clock_off:
+            self._breach("past_hour_sent", f"{call.about}, at {thai:%d %H:%M}")
 
     def disguised(self, call: Call, fault: Fault) -> None:
         pc = call.program.pc.name
@@ -110,7 +111,7 @@ class Watch:
         seat.ended, seat.given_back = server.now, True
         server.world.tell("server", f"#{call.number} seat {number} given back")
         said = any(one.answer == "said_booked" for one in server.scenario.faults)
-        in_the_way = said or self._lies.repeats == "refuses_day"  # then the old one has to go first
+        in_the_way = said or self._lies.repeats == "refuse"  # then the old one has to go first
         others = [one for one in server.seats if one.cid == seat.cid and one is not seat]
         if call.program.moves and not in_the_way and True not in self.may_stand(others):
             self._breach("moved_to_nothing", f"{seat.cid} {seat.day} {seat.hour}")
@@ -127,7 +128,7 @@ class Watch:
     def is_over(self, day: date) -> bool:
         """Whether it is a day of the past, on which nobody else sits."""
         others = any(seat.stands for seat in self._server.seats if seat.day == day.isoformat())
-        return self._server.now > _starts(day, 24) and not others
+        return day < self._server.practice.now().date() and not others
 
     # --- what is told ---
 
@@ -166,10 +167,6 @@ class Watch:
         if not program.sends and not self._lies.record_spelling:  # in time
             days = {seat.day for seat in self._server.seats if seat.cid == cid and seat.shown(moment)}
             program.suspects |= {day for day in days if cid not in program.listed.get(day, (cid,))}
-
-
-def _starts(day: date, hour: int) -> float:
-    return (day - FIRST_DAY).days * 86400.0 + (hour - 9) * 3600.0
 
 
 class Judge:

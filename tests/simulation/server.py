@@ -1,10 +1,12 @@
 """The practice server itself, in process: its world, its rules and its ways to lie, behind streams in memory. Here is
 what strikes which call, and the book of the seats: who caused each."""
 
+# ruff: noqa: ASYNC109 - httpcore's own signatures
 from __future__ import annotations
 
 import asyncio
 import random
+import re
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +15,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
+
+import httpcore
 
 from app.domain.values import Appointment
 from app.practice.calls import booking
@@ -27,25 +31,106 @@ from app.practice.world.scenario import PASSWORD, USER, Hour, Login, Settings
 from app.practice.world.scenario import Scenario as Practised
 from app.practice.world.world import Vantage
 from app.practice.world.world import World as Practice
-from tests.simulation import answers
-from tests.simulation.clock import FOR_GOOD, ticks, wall
+from tests.simulation.clock import EPOCH, FOR_GOOD, PROGRAM
 from tests.simulation.judge import SOON, Watch
-from tests.simulation.network import Stream
-from tests.simulation.scenario import OTHER_HOUR, Fault, Scenario, roll
+from tests.simulation.scenario import (
+    CANCEL,
+    CLEAR_REFUSALS,
+    CONFIRM,
+    OTHER_HOUR,
+    RECORD,
+    SCHEDULE,
+    Fault,
+    Scenario,
+    roll,
+)
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
 FACILITY = "09999"
 KINDS = {
-    answers.CONFIRM: "confirm",
-    answers.CANCEL: "cancel",
-    answers.SCHEDULE: "schedule",
+    CONFIRM: "confirm",
+    CANCEL: "cancel",
+    SCHEDULE: "schedule",
     "GetHospitalSlotByDate": "slots",
     "get_moph_access_token": "token",
     "get_public_key": "key",
-    answers.RECORD: "record",
+    RECORD: "record",
 }
+
+
+class Network(httpcore.AsyncNetworkBackend):
+    """httpcore's own seam: pool, h11, time-outs and trace hook are the real ones."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    async def connect_tcp(self, host: str, port: int, timeout: float | None = None, *_a: Any, **_k: Any) -> Stream:
+        await asyncio.sleep(0.01)
+        match self._server.refuses():
+            case "refused":
+                raise httpcore.ConnectError("refused")
+            case "silent":
+                await asyncio.sleep(timeout or 60.0)
+                raise httpcore.ConnectTimeout("nobody there")
+        return Stream(self._server)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+class Stream(httpcore.AsyncNetworkStream):
+    """One connection. The server's side: `arrives` and `ends`."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self.program = PROGRAM.get()
+        self.ended = ""  # closed, reset: then nobody hears what the server says
+        self._said = b""
+        self._heard = bytearray()
+        self._news = asyncio.Event()
+
+    def arrives(self, data: bytes) -> None:
+        self._heard += data
+        self._news.set()
+
+    def ends(self, how: str = "closed") -> None:
+        self.ended = self.ended or how
+        self._news.set()
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        try:
+            async with asyncio.timeout(timeout):
+                while not self._heard and not self.ended:
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError as error:
+            raise httpcore.ReadTimeout("no answer") from error
+        if not self._heard and self.ended == "reset":
+            raise httpcore.ReadError("reset")
+        data = bytes(self._heard[:max_bytes])
+        del self._heard[:max_bytes]
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if self.ended:
+            raise httpcore.WriteError("gone")
+        self._said += buffer
+        head, ending, body = self._said.partition(b"\r\n\r\n")
+        length = re.search(rb"(?i)\r\ncontent-length: (\d+)", head)
+        if ending and len(body) >= int(length[1] if length else 0):
+            request, self._said = self._said, b""
+            self._server.hears(self, request)
+
+    async def aclose(self) -> None:
+        self.ends()
+
+    async def start_tls(self, *_a: Any, **_k: Any) -> Stream:
+        return self
+
+    def get_extra_info(self, info: str) -> Any:
+        return bool(self.ended) if info == "is_readable" else None
 
 
 @dataclass(eq=False)
@@ -95,11 +180,11 @@ class Call(Exchange):
         server, seed, struck = self.server, self.server.scenario.seed, []
         latency = server.scenario.latency * (0.5 + roll(seed, self.kind, self.about, attempt))
         if fault is not None:
-            effect, struck = roll(seed, "effect", self.about, attempt), answers.lines(fault)
+            effect, struck = roll(seed, "effect", self.about, attempt), fault.lines
             latency += 40.0 * effect * (fault.answer == "slow" and fault.done)
             self.back = 0.5 + 2 * effect if fault.answer == "gateway" else 0.05
-            self.lied = fault.answer == "gateway" or (fault.done and fault.answer in answers.CLEAR_REFUSALS)
-        usual = answers.told(server.lies, self.request.action, latency, server.healed)
+            self.lied = fault.answer == "gateway" or (fault.done and fault.answer in CLEAR_REFUSALS)
+        usual = server.lies.told(self.request.action, latency, server.healed)
         server.practice.faults = FaultPlan([*struck, *usual])
         self._looks_from_a_node()
         try:
@@ -109,13 +194,12 @@ class Call(Exchange):
 
     def _looks_from_a_node(self, again: bool = False) -> None:
         """What one of the machines shows is as late as that machine; one that books may not know yet either."""
-        lies, names = (
-            self.server.lies,
-            ("node", self.number, again) if self.kind == "confirm" else (self.kind, self.number),
+        kind, lies, seed = self.kind, self.server.lies, self.server.scenario.seed
+        lags = lies.schedule_lag if kind == "schedule" else lies.record_lag
+        node = int(
+            roll(seed, *(("node", self.number, again) if kind == "confirm" else (kind, self.number))) * len(lags)
         )
-        lags = lies.schedule_lag if self.kind == "schedule" else lies.record_lag
-        stale = self.server.now % lies.cached if lies.cached and self.kind == "schedule" else 0.0
-        node = int(roll(self.server.scenario.seed, *names) * len(lags))
+        stale = self.server.now % lies.cached if kind == "schedule" and lies.cached else 0.0
         self.vantage = Vantage(lag=lags[node] + stale, blind=True, node=node + 1)
 
     def act(self) -> Answer:
@@ -154,7 +238,7 @@ class Server:
 
     def __init__(self, world: World, loop: asyncio.AbstractEventLoop) -> None:
         self.world, self.scenario, self.lies, self.loop = world, world.scenario, world.scenario.lies, loop
-        self.practice = Practice(None, practised(self.scenario), wall, ticks)
+        self.practice = Practice(None, practised(self.scenario), lambda: EPOCH + loop.time(), loop.time)
         self.seats: list[Seat] = []
         self.watch = Watch(self)
         self.healed = False
@@ -245,11 +329,10 @@ def read(said: bytes, address: str) -> Request:
 
 def practised(made: Scenario) -> Practised:
     """The world of one seed: its people, and open hours on the days of its rows and the days after."""
-    repeat = {"takes": "again", "refuses_hour": "refuse_hour", "refuses_day": "refuse"}[made.lies.repeats]
     settings = Settings(
         rate_limit=10**6,  # the cap is judged, see `Watch`
         token_seconds=made.token_life,
-        repeat=repeat,
+        repeat=made.lies.repeats,
         lean_schedule=made.lies.lean,
         made_up_people=0,
         timetable=False,

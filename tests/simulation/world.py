@@ -35,9 +35,8 @@ from app.practice.world.scenario import PASSWORD, USER
 from tests.simulation.clerk import Clerk
 from tests.simulation.clock import PC, PROGRAM, Hang, Loop, Program, boot_id, ticks, virtual_clocks
 from tests.simulation.judge import Judge
-from tests.simulation.network import Network
 from tests.simulation.scenario import Moment, Scenario, Window
-from tests.simulation.server import FACILITY, Server
+from tests.simulation.server import FACILITY, Network, Server
 
 ADDRESS = Address("https://mophic.example", practice=False)
 KEY = bytes(range(32))
