@@ -23,6 +23,8 @@ from unittest.mock import patch
 from app import clock
 
 EPOCH = datetime(2026, 12, 1, 2, 0, tzinfo=UTC).timestamp()  # 09:00 in Thailand; all simulations begin here
+FOR_GOOD = 1e18
+STARTED = -5000.0  # seconds before that, every PC
 LONGEST = 15 * 24 * 3600.0  # of virtual time: later than this a program hangs
 
 
@@ -38,7 +40,8 @@ class PC:
     folder: Path
     clock_off: float = 0.0
     wakes_at: float = 0.0
-    started_at: float = -5000.0
+    frozen: list[asyncio.Handle] = field(default_factory=list)  # what waits for that
+    started_at: float = STARTED
     blind: dict[str, float] = field(default_factory=dict)  # day -> when a program saw that its schedule hides somebody
     programs: list[Program] = field(default_factory=list)
     pace: bytes | None = None  # the file of the calls' pace: none is written so often
@@ -53,6 +56,8 @@ class Program:
     dies_at: int = 0
     steps: int = 0
     dead: bool = False
+    on_death: list[Callable[[], None]] = field(default_factory=list)
+    # What `judge.Watch` knows of it.
     moves: bool = False  # one person's appointment: both hours may stand for a moment
     plans: frozenset[tuple[str, str, int]] = frozenset()  # whom it is to book: cid, day, hour
     sends: set[tuple[str, str, int]] = field(default_factory=set)  # for whom a call has come
@@ -62,9 +67,8 @@ class Program:
     caught: set[str] = field(default_factory=set)  # … and that were looked at again before the first row was sent
     blind: dict[str, float] = field(default_factory=dict)  # day -> when its schedule hid what this one had booked
     began: dict[str, float] = field(default_factory=dict)  # day -> when it asked for its schedule first
-    asked: dict[str, float] = field(default_factory=dict)  # person -> when it asked for the record last
-    warned: float = 1e18  # when it was shown that somebody else books what it plans
-    on_death: list[Callable[[], None]] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)  # whose record it looked at
+    warned: float = FOR_GOOD  # when it was shown that somebody else books what it plans
 
     def die(self) -> None:
         self.dead = True
@@ -91,13 +95,9 @@ class Task(asyncio.Task[Any]):
 class Loop(asyncio.BaseEventLoop):
     """No sockets, no threads; when nobody is ready the time jumps to whoever is next."""
 
-    _ready: Any
-    _scheduled: Any
-
     def __init__(self) -> None:
         super().__init__()
         self.now = 0.0
-        self._asleep: list[tuple[float, int, asyncio.Handle]] = []
         self.graveyard: list[Any] = []  # of dead programs: nothing of them runs any more, not even a `finally`
         self.set_task_factory(lambda loop, coro, **options: Task(coro, loop=loop, **options))
         self.set_exception_handler(lambda _loop, _context: None)
@@ -109,16 +109,13 @@ class Loop(asyncio.BaseEventLoop):
         """There is one thread."""
 
     def _run_once(self) -> None:
-        timers, asleep = self._scheduled, self._asleep
+        timers = self._scheduled
         while timers and timers[0].cancelled():
             heapq.heappop(timers)._scheduled = False
         if not self._ready:
-            moments = [one[0].when() for one in (timers,) if one] + [one[0][0] for one in (asleep,) if one]
-            if not moments or min(moments) > LONGEST:
-                raise Hang("nobody has anything to do" if not moments else "waits for days")
-            self.now = max(self.now, min(moments))
-        while asleep and asleep[0][0] <= self.now:
-            self._ready.append(heapq.heappop(asleep)[2])
+            if not timers or timers[0].when() > LONGEST:
+                raise Hang("waits for days" if timers else "nobody has anything to do")
+            self.now = max(self.now, timers[0].when())
         while timers and timers[0].when() <= self.now:
             timer = heapq.heappop(timers)
             timer._scheduled = False
@@ -128,19 +125,20 @@ class Loop(asyncio.BaseEventLoop):
 
     def _step(self, handle: Any) -> None:
         program = handle._context.get(PROGRAM)
-        if handle._cancelled:
-            return
-        if program is not None:
-            if program.pc.wakes_at > self.now:
-                heapq.heappush(self._asleep, (program.pc.wakes_at, next(Task.numbers), handle))
-                return
+        if program is None or handle._cancelled:
+            handle._cancelled or handle._run()
+        elif program.pc.wakes_at > self.now:
+            self._freeze(program.pc, handle)
+        else:
             program.steps += 1
             if program.steps == program.dies_at and not program.dead:
                 program.die()
-            if program.dead:
-                self.graveyard.append(handle)
-                return
-        handle._run()
+            self.graveyard.append(handle) if program.dead else handle._run()
+
+    def _freeze(self, pc: PC, handle: asyncio.Handle) -> None:
+        if not pc.frozen:
+            self.call_at(pc.wakes_at, lambda: (self._ready.extend(pc.frozen), pc.frozen.clear()))
+        pc.frozen.append(handle)
 
 
 def wall() -> float:
@@ -152,7 +150,7 @@ def wall() -> float:
 def ticks(_clock: int = 0) -> float:
     """Seconds since that PC was started."""
     program = PROGRAM.get()
-    return asyncio.get_running_loop().time() - (program.pc.started_at if program else -5000.0)
+    return asyncio.get_running_loop().time() - (program.pc.started_at if program else STARTED)
 
 
 def boot_id() -> str:
@@ -175,11 +173,9 @@ class _Datetime(datetime, metaclass=_Real):
 def virtual_clocks() -> Iterator[None]:
     """Whoever asks `time` is told by the simulated clocks, and so are the uploader's modules that have `datetime`."""
     ours = [module for name, module in sys.modules.items() if name.startswith("app.")]
+    told = [(time, name, ticks) for name in ("monotonic", "perf_counter", "clock_gettime")]
+    told += [(module, "datetime", _Datetime) for module in ours if vars(module).get("datetime") is datetime]
     with ExitStack() as patched:
-        patched.enter_context(patch.object(clock, "boot_id", boot_id))
-        for name in ("monotonic", "perf_counter", "clock_gettime"):
-            patched.enter_context(patch.object(time, name, ticks))
-        patched.enter_context(patch.object(time, "time", wall))
-        for module in (one for one in ours if vars(one).get("datetime") is datetime):
-            patched.enter_context(patch.object(module, "datetime", _Datetime))
+        for where, name, virtual in (*told, (time, "time", wall), (clock, "boot_id", boot_id)):
+            patched.enter_context(patch.object(where, name, virtual))
         yield

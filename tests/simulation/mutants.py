@@ -1,5 +1,5 @@
-"""Mends of "never twice" taken out one at a time (`mutants.toml`): the seed that found each one must find it again, and
-hold with the mend in. `python -m tests.simulation.mutants MEND FIRST SEEDS` looks for such seeds."""
+"""Mends taken out one at a time (`mutants.toml`): the seed, or the test, that found each must find it again, and the
+seed hold with the mend in. `python -m tests.simulation.mutants MEND FIRST SEEDS` looks for such seeds."""
 
 from __future__ import annotations
 
@@ -35,47 +35,55 @@ def take_out(mutant: Mutant) -> None:
     def get_code(loader: SourceFileLoader, name: str) -> CodeType | None:
         return compile(text, path, "exec") if loader.path == str(path) else as_it_is(loader, name)
 
-    SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
+    SourceFileLoader.get_code = get_code
 
 
 def main(jobs: int) -> int:
-    """Replay every pair: a line each, and 1 where one is not found, or its seed breaks with the mend in."""
+    """A line for each; 1 where one is not found, or its seed breaks with the mend in."""
     missed = 0
-    replayed = [mutant for mutant in MUTANTS if "seed" in mutant]
     with ThreadPoolExecutor(jobs) as pool:
-        for mutant, told in zip(replayed, pool.map(_told, replayed), strict=True):
+        for mutant, told in zip(MUTANTS, pool.map(_told, MUTANTS), strict=True):
             missed += told.isupper()
-            print(f"{mutant['mend']:<75} {mutant['seed']:<8} {told}", flush=True)
-    for mutant in MUTANTS:
-        if "seed" not in mutant:
-            print(f"{mutant['mend']:<75} no seed: {mutant['why']}")
+            print(f"{mutant['mend']:<75} {mutant.get('seed') or mutant['test']}: {told}", flush=True)
     return 1 if missed else 0
 
 
 def _told(mutant: Mutant) -> str:
-    """Which promises its seed breaks without the mend; in capitals what is wrong."""
+    """Which promises break without the mend; in capitals what is wrong."""
     if place(mutant) is None:
         return "LOOKS OTHERWISE NOW"
-    return "BREAKS WITH THE MEND IN" if _broken(mutant, ALL_IN) else _broken(mutant, mutant["mend"]) or "NOT FOUND"
+    if "seed" in mutant and _broken(mutant, ALL_IN):
+        return "BREAKS WITH THE MEND IN"
+    return _broken(mutant, mutant["mend"]) or "NOT FOUND"
 
 
 def _broken(mutant: Mutant, out: str) -> str:
     """In a process of its own, as the program is imported anew."""
-    words = [sys.executable, "-m", __name__, out, str(mutant["seed"]), "1", str(mutant.get("pcs", 1))]
+    where = str(mutant.get("seed") or mutant["test"])
+    words = [sys.executable, "-m", __name__, out, where, "1", str(mutant.get("pcs", 1))]
     done = subprocess.run(words, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "0"}, capture_output=True, text=True)
-    return done.stdout.strip().partition(" ")[2]
+    lines = done.stdout.strip().splitlines() or [""]
+    return lines[-1] if done.returncode else ""
 
 
-def look(mend: str, first: str, seeds: str, pcs: str = "1") -> None:
+def look(mend: str, where: str, seeds: str, pcs: str = "1") -> bool:
+    """Whether a promise, or the test, broke."""
     if mend != ALL_IN:
         take_out(next(one for one in MUTANTS if one["mend"] == mend))
+    if not where.isdigit():
+        import pytest
+
+        return pytest.main(["-q", "-x", "-n", "0", "--tb", "no", where]) == pytest.ExitCode.TESTS_FAILED
     from tests.simulation.scenario import scenario
     from tests.simulation.world import simulate
 
-    for seed in range(int(first), int(first) + int(seeds)):
+    broken = False
+    for seed in range(int(where), int(where) + int(seeds)):
         if kinds := simulate(scenario(seed, int(pcs))).kinds:
+            broken = True
             print(seed, ", ".join(sorted(kinds)), flush=True)
+    return broken
 
 
 if __name__ == "__main__":
-    look(*sys.argv[1:])
+    sys.exit(look(*sys.argv[1:]))

@@ -3,6 +3,7 @@ without changing what chance decides for the others: later choices are hashed fr
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
@@ -12,11 +13,14 @@ from itertools import chain
 from typing import Any
 
 from app.domain.values import Appointment, check_digit
+from app.practice.world.faults import Fault as Line
+from app.practice.world.faults import Params
+from app.practice.world.rules import Repeat
 
-TWO_PCS = "one sheet on two PCs, and a schedule that hides"
 FIRST_DAY = date(2026, 12, 1)  # today, as simulations begin: see `clock.EPOCH`
 HOURS, OTHER_HOUR, CORRECTED_HOUR = (8, 9, 10, 11, 13, 14, 15), 12, 16
-# Of a call that changes something; done or not done, see `Fault`. What they look like: `answers.DISGUISES`.
+DAY = 24 * 3600.0
+# Of a call that changes something (done or not, see `Fault`), and of one that does not: `ANSWERED`, or how it is lost.
 ANSWERS = """inside E501 501.0 lie full said_booked 501jwt 201 202 204 408 409 499 401 401many 429 429:2 429:45 429:²
  429:9 407 500 502page 503 504page 403page 404page 405page html302 html garbage cut half slow terminated""".split()
 READ_ANSWERS = """500 502page 503 504page 404page 401 401many 429:2 429:45 html garbage cut half slow terminated
@@ -25,11 +29,52 @@ READ_ANSWERS = """500 502page 503 504page 404page 401 401many 429:2 429:45 html 
 SPELLINGS = """||time:0800|time:8|time:number|time:8.00|time:unreadable|date:buddhist|date:d/m/y|\
 hospital_code:nine digits|hospital_code:number""".split("|")
 MASKS = "|||cid:masked|cid:masked by digits|cid:wrong check digit|cid:short".split("|")
+FULL, HELD = "คิวเต็มแล้ว", "ผู้รับบริการมีนัดแล้ว"
+CONFIRM, CANCEL, RECORD = "ConfirmAppointmentSlot", "CancelAppointmentSlot", "ImmunizationTarget"
+SCHEDULE = "GetHospitalSlotConfirmScheduleByDate"
+
+
+def _json(status: int, code: Any = None, message: str = "ไม่สำเร็จ", result: Any = None) -> Params:
+    body = {"result": result, "MessageCode": code or status, "Message": message}
+    return {"status": status, "type": "json", "body": json.dumps(body, ensure_ascii=False)}
+
+
+def _text(status: int, body: str, retry_after: str = "", kind: str = "text") -> Params:
+    return {"status": status, "type": kind, "body": body, "retry_after": retry_after}
+
+
+# What hides whether something was done: the parameters of `answered`.
+ANSWERED: dict[str, Params] = {
+    "inside": _json(200, 200, "OK", {"MessageCode": 501, "Message": FULL}),
+    "E501": _json(200, "E501", FULL),
+    "501.0": _json(200, 501.0, FULL),
+    "lie": _json(200, 200, "OK", [{}]),
+    "full": _json(501, 501, FULL),
+    "said_booked": _json(501, 501, HELD),
+    "501jwt": _json(501, 501, "JWT Expire"),
+    "204": _text(204, ""),
+    "401": _text(401, "Unauthorized"),
+    "401many": _text(401, "Too Many Request per minute"),
+    "html": _text(200, "<!DOCTYPE html><html><body><h1>Welcome to our WiFi</h1></body></html>", kind="html"),
+    "html302": _text(302, ""),
+    "garbage": _text(200, '{"result": [{"cid"', kind="json"),
+    **{f"{status}": _json(status) for status in (201, 202, 408, 409, 499, 500, 503)},
+    **{f"{status}page": {"status": status} for status in (403, 404, 405, 502, 504)},
+    "407": {"status": 407},
+    **{f"429{after and ':'}{after}": _text(429, "Too Many Requests", after) for after in ("", "2", "45", "²")},
+    "429:9": _text(429, "Too Many Requests", "9" * 400),
+}
+CANCELS = {"deaf": "OK", "text": "ไม่พบการจอง"}
+CLEAR_REFUSALS = ("inside", "E501", "501.0", "full", "409")
 
 
 def roll(*names: object) -> float:
     """A number in [0, 1) that belongs to these names."""
     return int.from_bytes(blake2b("|".join(map(str, names)).encode(), digest_size=7).digest(), "big") / 2**56
+
+
+def _line(name: str, **params: Any) -> Line:
+    return Line(name, probability=1.0, params=params)
 
 
 @dataclass(frozen=True)
@@ -45,9 +90,14 @@ class Lies:
     schedule_spelling: str = ""
     record_spelling: str = ""
     no_schedule: bool = False
-    repeats: str = "takes"  # a second confirm of one person: takes, refuses_hour, refuses_day
+    repeats: Repeat = "again"  # a second confirm of one person
     cancel: str = "honest"  # deaf: says OK and does nothing; text: "no booking", with 200
     seats: int = 99  # an hour
+
+    @property
+    def latest(self) -> float:
+        """Seconds; how late something may be shown."""
+        return max(*self.schedule_lag, *self.record_lag, self.cached)
 
     @property
     def hides(self) -> bool:
@@ -58,6 +108,20 @@ class Lies:
     def readable(self) -> bool:
         """Whether the schedule alone tells who sits where."""
         return not (self.hides or self.mask or self.schedule_spelling or self.lean or self.no_schedule)
+
+    def told(self, action: str, latency: float, healed: bool) -> list[Line]:
+        """When and how all calls are answered in this seed. `latency` in seconds."""
+        found = [_line("latency", seconds=latency)]
+        spellings = {SCHEDULE: (self.schedule_spelling, self.mask), RECORD: (self.record_spelling,)}.get(action, ())
+        if spelled := dict(one.split(":") for one in spellings if one):
+            found.append(_line("spelled", **spelled))
+        if action == SCHEDULE and self.first_rows:
+            found.append(_line("paged", rows=self.first_rows))
+        if action == SCHEDULE and self.no_schedule:
+            found.append(_line("answered", effect=False, **_json(501, message="unknown action")))
+        if action == CANCEL and self.cancel != "honest" and not healed:
+            found.append(_line("answered", effect=False, **_text(200, CANCELS[self.cancel])))
+        return found
 
 
 @dataclass(frozen=True)
@@ -71,6 +135,23 @@ class Fault:
     done: bool = False
     start: float = 0.0
     end: float = 1e9
+
+    @property
+    def lines(self) -> list[Line]:
+        """What a call meets that it strikes, in the practice server's words: lines of a scenario."""
+        match self.answer:
+            case "gateway":  # a failed GET sent again, to the next node
+                return [_line("repeated")]
+            case "cut":
+                return [_line("reset_after" if self.done else "reset_before")]
+            case "half":
+                return [_line("truncated", effect=self.done)]
+            case "terminated":
+                return [_line("terminated", effect=self.done)]
+            case "slow":  # after the client has given up
+                late = _line("latency", seconds=45.0, booked_first=self.done)
+                return [late] if self.done else [late, _line("answered", effect=False, **ANSWERED["lie"])]
+        return [_line("answered", effect=self.done, **ANSWERED[self.answer])]
 
 
 @dataclass(frozen=True)
@@ -86,8 +167,8 @@ class Moment:
 
 @dataclass(frozen=True)
 class Window:
-    """One clerk's window: what is done one after the other (see `world.Clerk`), and before which step it is killed
-    each time it is started."""
+    """One clerk's window: what is done one after the other (see `Clerk.do`), and before which step it is killed each
+    time it is started."""
 
     pc: int
     start: float
@@ -110,14 +191,13 @@ class Scenario:
     cap: int = 20
     patience: float | None = None
     can_ask: bool = True
-    token_life: float = 12 * 3600.0
+    token_life: float = DAY / 2
     latency: float = 0.1
 
     @property
     def is_plain(self) -> bool:
         """Records tell what is so, and nothing goes wrong on the way."""
-        lies = self.lies
-        late = any(lies.record_lag) or lies.record_spelling or lies.repeats != "takes"
+        late = any(self.lies.record_lag) or self.lies.record_spelling or self.lies.repeats != "again"
         return not (late or self.faults or self.moments or any(one.deaths for one in self.windows))
 
     @property
@@ -148,11 +228,12 @@ def _without(parts: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
 
 def _within(parts: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     for at, part in enumerate(parts):
-        if is_dataclass(part):
-            yield from ((*parts[:at], less, *parts[at + 1 :]) for less in smaller(part))
+        less = smaller(part) if is_dataclass(part) else ()
+        yield from ((*parts[:at], one, *parts[at + 1 :]) for one in less)
 
 
-def scenario(seed: int, pcs: int = 1) -> Scenario:
+def scenario(seed: int, pcs: int = 1, most_rows: int = 99) -> Scenario:
+    """`most_rows`: the sheet ends after so many. All else stays as it is."""
     rng = random.Random(seed)
     rows = _rows(rng)
 
@@ -162,7 +243,7 @@ def scenario(seed: int, pcs: int = 1) -> Scenario:
     before = some(0.25, 0.2)
     drawn = Scenario(
         seed,
-        rows,
+        rows[:most_rows],
         corrected=some(1.0, 0.3),
         before=before,
         other=some(0.15, 0.15) - before,
@@ -174,7 +255,7 @@ def scenario(seed: int, pcs: int = 1) -> Scenario:
         cap=rng.choice((5, 20, 28)),
         patience=rng.choice((None, 120.0)),
         can_ask=rng.random() < 0.7,
-        token_life=rng.choice((12 * 3600.0, 12 * 3600.0, 100.0)),
+        token_life=rng.choice((DAY / 2, DAY / 2, 100.0)),
         latency=rng.choice((0.05, 0.2, 1.5)),
     )
     return _as_tried(drawn)
@@ -182,8 +263,8 @@ def scenario(seed: int, pcs: int = 1) -> Scenario:
 
 def _as_tried(made: Scenario) -> Scenario:
     """In some seeds, what broke when people tried it by hand. Rolled by name, so that the others stay as they were."""
-    (first, *others), moments, seed = made.windows, made.moments, made.seed
-    if roll(seed, TWO_PCS) < 0.05:
+    (first, *others), moments, faults, lies, seed = made.windows, made.moments, made.faults, made.lies, made.seed
+    if roll(seed, "one sheet on two PCs, and a schedule that hides") < 0.05:
         return _two_pcs(made)
     if roll(seed, "a corrected copy elsewhere") < 0.06 and all(one.pc == 0 for one in others):
         others.append(Window(1, 5 * roll(seed, "a bit later"), ("copy",)))
@@ -193,20 +274,20 @@ def _as_tried(made: Scenario) -> Scenario:
         first = replace(first, acts=("upload", "undo", *first.acts[1:]))
         moments = (*moments, Moment(2 + 20 * roll(seed, "stopped at"), "stop"))
     if roll(seed, "cancels of a move get lost") < 0.04:
-        first, faults = replace(first, acts=(*first.acts, "move")), (Fault("cancel", "cut", 1.0), *made.faults)
-        made = replace(made, faults=faults, lies=replace(made.lies, repeats="takes"))
-    return replace(made, windows=(first, *others), moments=tuple(sorted(moments, key=lambda one: one.at)))
+        first, faults = replace(first, acts=(*first.acts, "move")), (Fault("cancel", "cut", 1.0), *faults)
+        lies = replace(lies, repeats="again")
+    moments = tuple(sorted(moments, key=lambda one: one.at))
+    return replace(made, windows=(first, *others), moments=moments, faults=faults, lies=lies)
 
 
 def _two_pcs(made: Scenario) -> Scenario:
     """One sheet on two PCs, a schedule that hides what is booked, and records that tell: nothing else goes wrong."""
-    seed = made.seed
     ways = {"mask": "cid:masked", "first_rows": 3, "cached": 90.0, "schedule_lag": (30.0,), "no_schedule": True}
-    way = list(ways)[int(roll(seed, "how it hides") * len(ways))]
-    later = (0.0, 0.3, 1.0, 3.0, 10.0)[int(roll(seed, "how much later") * 5)]
+    way = list(ways)[int(roll(made.seed, "how it hides") * len(ways))]
+    later = (0.0, 0.3, 1.0, 3.0, 10.0)[int(roll(made.seed, "how much later") * 5)]
     windows = Window(0, 0.0, ("upload", "resume")), Window(1, later, ("upload", "wait", "wait", "wait", "resume"))
-    plain = Lies(**{way: ways[way]})
-    return replace(made, lies=plain, faults=(), moments=(), windows=windows, strangers=frozenset(), token_life=43200.0)
+    plain: dict[str, Any] = {"faults": (), "moments": (), "strangers": frozenset(), "token_life": DAY / 2}
+    return replace(made, lies=Lies(**{way: ways[way]}), windows=windows, **plain)
 
 
 def _rows(rng: random.Random) -> tuple[Appointment, ...]:
@@ -222,7 +303,7 @@ def _rows(rng: random.Random) -> tuple[Appointment, ...]:
 def _lies(rng: random.Random) -> Lies:
     """The schedule lies in any way, or the person's record does; never both for longer than half a minute."""
     some = Lies(
-        repeats=rng.choice(("takes", "takes", "refuses_hour", "refuses_day")),
+        repeats=rng.choice(("again", "again", "refuse_hour", "refuse")),
         cancel=rng.choice(("honest", "honest", "honest", "deaf", "text")),
         seats=rng.choice((99, 99, 99, 3)),
         lean=rng.random() < 0.3,
@@ -253,19 +334,19 @@ def _lies(rng: random.Random) -> Lies:
 
 def _fault(rng: random.Random) -> Fault:
     call = rng.choice(("confirm", "confirm", "confirm", "cancel", "read", "read", "token", "connect"))
-    share = rng.choice((0.03, 0.1, 0.3))
+    share, done = rng.choice((0.03, 0.1, 0.3)), False
     if call == "connect":
-        fault = Fault(call, rng.choice(("refused", "silent", "idle")), share)
+        answer = rng.choice(("refused", "silent", "idle"))
     elif call in ("read", "token"):
-        fault = Fault(call, rng.choice(READ_ANSWERS), share)
+        answer = rng.choice(READ_ANSWERS)
     elif rng.random() < 0.2:
-        fault = Fault(call, "gateway", share, done=True)
+        answer, done = "gateway", True
     else:
-        fault = Fault(call, rng.choice(ANSWERS), share, done=rng.random() < 0.6)
+        answer, done = rng.choice(ANSWERS), rng.random() < 0.6
     if rng.random() < 0.25:  # a storm: nothing else for a while
         start = rng.uniform(0, 8)
-        return replace(fault, share=1.0, start=start, end=start + rng.choice((1.0, 5.0, 40.0)))
-    return fault
+        return Fault(call, answer, 1.0, done, start, start + rng.choice((1.0, 5.0, 40.0)))
+    return Fault(call, answer, share, done)
 
 
 def _moments(rng: random.Random, pcs: int) -> tuple[Moment, ...]:
@@ -273,11 +354,9 @@ def _moments(rng: random.Random, pcs: int) -> tuple[Moment, ...]:
     for _ in range(rng.choice((0, 0, 1, 2, 3))):
         at, pc = rng.choice((rng.uniform(0, 4), rng.uniform(0, 90))), rng.randrange(pcs)
         what = rng.choice(("pause", "pause", "stop", "clock", "clock", "sleep", "restart", "elsewhere"))
-        amount = {
-            "clock": rng.choice((-1, 1)) * rng.choice((70, 3700, 86400, 20 * 86400)),
-            "sleep": rng.choice((8.0, 70.0, 1500.0)),
-        }.get(what, rng.random())
-        found.append(Moment(at, what, pc, amount))
+        amounts = {"clock": rng.choice((-1, 1)) * rng.choice((70, 3700, 86400, 20 * 86400))}
+        amounts["sleep"] = rng.choice((8.0, 70.0, 1500.0))
+        found.append(Moment(at, what, pc, amounts.get(what, rng.random())))
         if what == "pause":
             found.append(Moment(at + rng.choice((0.3, 20.0, 400.0)), "go_on", pc))
         if what == "stop" and rng.random() < 0.5:  # pressed twice

@@ -31,13 +31,12 @@ from app.mophic import client as http
 from app.mophic import pacing
 from app.mophic.pacing import Pace
 from app.mophic.session import Session
-from tests.simulation import judge
-from tests.simulation.answers import FACILITY
+from app.practice.world.scenario import PASSWORD, USER
 from tests.simulation.clerk import Clerk
 from tests.simulation.clock import PC, PROGRAM, Hang, Loop, Program, boot_id, ticks, virtual_clocks
-from tests.simulation.network import Network
-from tests.simulation.scenario import Scenario, Window, scenario
-from tests.simulation.server import Server
+from tests.simulation.judge import Judge
+from tests.simulation.scenario import Moment, Scenario, Window
+from tests.simulation.server import FACILITY, Network, Server
 
 ADDRESS = Address("https://mophic.example", practice=False)
 KEY = bytes(range(32))
@@ -76,7 +75,7 @@ class World:
 
 def simulate(scenario: Scenario) -> World:
     """Play one seed. The same scenario gives the same world (with PYTHONHASHSEED=0), whatever the machine does."""
-    world = World(scenario)
+    world, began = World(scenario), time.process_time()
     folder = Path(tempfile.mkdtemp(prefix="simulation-", dir=MEMORY if MEMORY.is_dir() else None))
     loop = Loop()
     hook, sys.unraisablehook = sys.unraisablehook, lambda _: None  # dead programs fall apart noisily
@@ -85,13 +84,11 @@ def simulate(scenario: Scenario) -> World:
     warnings.filterwarnings("ignore", ".*was never awaited", RuntimeWarning)
     try:
         with virtual_clocks():
-            try:
-                loop.run_until_complete(Office(world, loop, folder).everything())
-            except Hang as error:
-                world.breaches.append(("hang", str(error)))
-                world.story.append((loop.now, "JUDGE", f"*** hang: {error}"))
-            world.seconds = loop.now
+            loop.run_until_complete(_played(world, loop, folder))
+    except Hang as error:
+        world.breaches.append(("hang", str(error)))
     finally:
+        world.seconds = loop.now
         loop.graveyard.clear()
         loop.close()
         del loop
@@ -99,14 +96,17 @@ def simulate(scenario: Scenario) -> World:
         gc.collect(0)
         sys.unraisablehook = hook
         shutil.rmtree(folder, ignore_errors=True)
+    world.cpu = time.process_time() - began
     return world
 
 
-def play(seed: int, pcs: int) -> World:
-    """One seed, in a process of its own or not."""
-    began = time.process_time()
-    world = simulate(scenario(seed, pcs))
-    world.cpu = time.process_time() - began
+async def _played(world: World, loop: Loop, folder: Path) -> None:
+    await Office(world, loop, folder).everything()
+
+
+def play(made: Scenario) -> World:
+    """The same in few words, fit to be sent from one process to another."""
+    world = simulate(made)
     world.story.clear()  # long, and told again by `replay`
     return world
 
@@ -141,13 +141,12 @@ class Office:
 
     def __init__(self, world: World, loop: Loop, folder: Path) -> None:
         self.world, self.scenario, self.loop = world, world.scenario, loop
-        self.pcs = [
-            PC("ABC"[n], folder / "ABC"[n])
-            for n in range(1 + max((one.pc for one in self.scenario.windows), default=0))
-        ]
+        last = max((one.pc for one in self.scenario.windows), default=0)
+        self.pcs = [PC(name, folder / name) for name in "ABC"[: last + 1]]
         for pc in self.pcs:
             pc.folder.mkdir()
         self.server = Server(world, loop)
+        self.judge = Judge(self.server)
         self.controls: list[tuple[PC, Control]] = []
         self.timing = Timing(patience=self.scenario.patience, can_ask=self.scenario.can_ask)
         app.journal.file.FileLock = _Lock
@@ -163,37 +162,40 @@ class Office:
         for number, pc in enumerate(self.pcs):
             pc.clock_off = 0.0
             await self._window(9, Window(number, 0.0, ("resume", "wait", "resume")))
-            with Journal(pc.folder / "journal.db", KEY) as journal:
-                judge.books(self.world, self.server, journal, pc.name)
-        if self.scenario.is_plain:
-            with ExitStack() as stack:
-                journals = [stack.enter_context(Journal(pc.folder / "journal.db", KEY)) for pc in self.pcs]
-                judge.two_pcs(self.world, self.server, journals)
+        with ExitStack() as stack:
+            journals = [stack.enter_context(self._journal(pc)) for pc in self.pcs]
+            for pc, journal in zip(self.pcs, journals, strict=True):
+                self.judge.books(journal, pc.name)
+            if self.scenario.is_plain:
+                self.judge.two_pcs(journals)
         self.world.seats = sum(1 for seat in self.server.seats if seat.pc)
+
+    def _journal(self, pc: PC) -> Journal:
+        return Journal(pc.folder / "journal.db", KEY)
 
     async def _moments(self) -> None:
         for moment in self.scenario.moments:
             await asyncio.sleep(moment.at - self.loop.time())
-            pc = self.pcs[min(moment.pc, len(self.pcs) - 1)]
-            self.world.tell(f"PC {pc.name}", f"{moment.what} {moment.amount:.2f}")
-            match moment.what:
-                case "clock":
-                    pc.clock_off += moment.amount
-                case "sleep":
-                    pc.wakes_at = self.loop.time() + moment.amount
-                case "restart":
-                    pc.started_at = self.loop.time()
-                    for program in pc.programs:
-                        program.die()
-                case "elsewhere":
-                    if standing := [seat for seat in self.server.seats if seat.stands]:
-                        seat = standing[int(moment.amount * len(standing))]
-                        seat.ended = self.loop.time()
-                        self.world.tell("server", f"seat {seat.number} of {seat.cid} given back by somebody else")
-                case what:
-                    for whose, control in list(self.controls):
-                        if whose is pc:
-                            getattr(control, what)()
+            self._comes(moment, self.pcs[min(moment.pc, len(self.pcs) - 1)])
+
+    def _comes(self, moment: Moment, pc: PC) -> None:
+        self.world.tell(f"PC {pc.name}", f"{moment.what} {moment.amount:.2f}")
+        match moment.what:
+            case "clock":
+                pc.clock_off += moment.amount
+            case "sleep":
+                pc.wakes_at = self.loop.time() + moment.amount
+            case "restart":
+                pc.started_at = self.loop.time()
+                for program in pc.programs:
+                    program.die()
+            case "elsewhere":
+                if standing := [seat for seat in self.server.seats if seat.stands]:
+                    self.server.give_back(standing[int(moment.amount * len(standing))])
+            case what:
+                for whose, control in list(self.controls):
+                    if whose is pc:
+                        getattr(control, what)()
 
     # --- windows ---
 
@@ -226,17 +228,18 @@ class Office:
             self.world.tell(program.name, f"KILLED at step {program.steps}")
         elif error := life.exception():
             if not isinstance(error, AppError):
-                self.world.breach("program_crashed", repr(error)[:200] + _where(error))
+                where = traceback.extract_tb(error.__traceback__)[-1]
+                self.world.breach("program_crashed", f"{error!r:.200} at {Path(where.filename).name}:{where.lineno}")
             self.world.tell(program.name, f"ended by {error!r}")
 
     async def _life(self, program: Program, act: str) -> None:
-        journal = Journal(program.pc.folder / "journal.db", KEY)
+        journal = self._journal(program.pc)
         program.on_death.append(journal.close)
         client = http.Client(ADDRESS, _Pace(program.pc, self.scenario.cap))
         for transport in (client._http._transport, *client._http._mounts.values()):
             if isinstance(transport, httpx.AsyncHTTPTransport):
                 transport._pool._network_backend = Network(self.server)
-        session = Session(client, FACILITY, "clerk", self.timing.renewal_gap)
+        session = Session(client, FACILITY, USER, self.timing.renewal_gap)
         try:
             if await self._signed_in(session, program):
                 await Clerk(self, program, Desk(ADDRESS, session, journal, self.timing)).do(act)
@@ -247,14 +250,9 @@ class Office:
     async def _signed_in(self, session: Session, program: Program) -> bool:
         for pause in (5.0, 60.0, 2000.0, 0.0):
             try:
-                await session.sign_in("password")
+                await session.sign_in(PASSWORD)
                 return True
             except AppError as error:
                 self.world.tell(program.name, f"can't sign in: {error.code}")
                 await asyncio.sleep(pause)
         return False
-
-
-def _where(error: BaseException) -> str:
-    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "app" in Path(frame.filename).parts]
-    return f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""

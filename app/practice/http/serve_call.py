@@ -277,6 +277,7 @@ async def _answered(exchange: Exchange, fault: Fault) -> None:
 
 
 async def _terminated(exchange: Exchange, fault: Fault) -> None:
+    exchange.act_if(fault.flag("effect"))
     exchange.world.gate.block(exchange.request.address, fault.number("block_seconds"))
     await exchange.send(blocked())
 

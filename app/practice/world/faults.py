@@ -47,7 +47,7 @@ INSTEAD: Mapping[str, Params] = {
     "wrong_types": {},
     "throttled": {"plain": False},
     "too_many": {"retry_after": 1},
-    "terminated": {"block_seconds": 0.0},
+    "terminated": {"block_seconds": 0.0, "effect": False},
     "slow_drip": {"seconds": 0.05, "bytes": 1},
     "huge_body": {"bytes": 64_000_000},
     "redirect": {"status": 302},

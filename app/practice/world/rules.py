@@ -9,7 +9,7 @@ from typing import Literal
 
 from app.practice.world.assumed import Refused
 
-Repeat = Literal["refuse", "again", "same"]
+Repeat = Literal["refuse", "refuse_hour", "again", "same"]
 _MONTHS = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
 
 
@@ -52,7 +52,7 @@ def choose_slot(slots: Sequence[SlotFacts], next_dose: int, *, by_citizen: bool 
 def held_already(held: Sequence[Held], hour: int, repeat: Repeat) -> int | None:
     """What a person's other appointments of that day at that facility mean for one more: the booking that stands
     for this one (repeat = same), or None for "go on". ASSUMED: one appointment a person, day and facility; the
-    real answer to a repeat is unknown, so a scenario may choose it."""
+    real answer to a repeat is unknown, so a scenario may choose it (refuse_hour: the other hours of the day go)."""
     if repeat == "again":
         return None
     for booking in held:
@@ -60,7 +60,7 @@ def held_already(held: Sequence[Held], hour: int, repeat: Repeat) -> int | None:
             if repeat == "same":
                 return booking.booking_id
             raise Refused("already_booked")
-    if held:
+    if held and repeat != "refuse_hour":
         raise Refused("day_taken")
     return None
 

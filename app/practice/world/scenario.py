@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import cast, get_args
 
 from app.domain.values import check_digit
 from app.errors import SettingsError
@@ -137,7 +137,7 @@ def _settings(root: Node) -> Settings:
         calls_per_minute=node.whole("calls_per_minute", 0, 0, 10**6),
         messages_per_hour=node.whole("messages_per_hour", usual.messages_per_hour, 1, 10**6),
         seed=node.whole("seed", usual.seed, 0, 2**63 - 1),
-        repeat=cast(Repeat, node.text("repeat", "refuse", ("refuse", "again", "same"))),
+        repeat=cast(Repeat, node.text("repeat", "refuse", get_args(Repeat))),
         lean_schedule=node.flag("lean_schedule", False),
         made_up_people=node.whole("made_up_people", 0 if "people" in root.value else _MADE_UP, 0, 100_000),
         keep_alive_seconds=node.number("keep_alive_seconds", usual.keep_alive_seconds, 0.01, 10**6),

@@ -92,8 +92,8 @@ class Store:
         return int(self.rows(sql, *values)[0][0])
 
     def last_seat(self) -> int:
-        """The newest hospital_appointment_slot_id, 0 where there is none yet."""
-        return self.count("SELECT coalesce(max(id), 0) FROM booking")
+        """The newest hospital_appointment_slot_id; where there is none yet, what the first comes after."""
+        return self.count("SELECT coalesce(max(id), ?) FROM booking", FIRST_SEAT)
 
     def meta(self, key: str) -> str | None:
         row = self.one("SELECT value FROM meta WHERE key = ?", key)

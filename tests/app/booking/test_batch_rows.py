@@ -69,3 +69,19 @@ def test_a_row_of_an_earlier_run_is_told_too_and_nothing_else_is(journal: Journa
         assert heard == []
 
     asyncio.run(run())
+
+
+def test_whom_the_server_called_no_target_is_looked_for_and_whom_it_was_never_asked_about_is_not(
+    journal: Journal,
+) -> None:
+    batch = journal.add_batch(HERE, "clerk", Source("a.xlsx"), [(row, State.PLANNED, "", None) for row in ROWS])
+
+    async def looked_for() -> list[int]:
+        rows = rows_of(journal, batch, [])
+        await rows.begin()
+        await rows.claim(2, None)
+        for row in ROWS:
+            rows.mark(row.row, State.REFUSED, "not_a_target")
+        return [entry.outcome.row for entry in await rows.refused_unseen({2, 3})]
+
+    assert asyncio.run(looked_for()) == [2]

@@ -188,6 +188,13 @@ def test_terminated_blocks_the_address(start: Start, people: People) -> None:
     ticks.advance(61)
     assert clerk.confirm(people[0].cid).status_code == 200
     assert clerk.server.state()["blocks"] == 1
+    assert len(clerk.booked) == 1
+
+
+def test_terminated_may_hide_a_booking(meet: Meet, people: People) -> None:
+    clerk = meet("terminated", block_seconds=0.01, effect=True)
+    assert clerk.confirm(people[0].cid).text == "terminated"
+    assert len(clerk.booked) == 1
 
 
 def test_seat_taken_by_others(meet: Meet, people: People) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 
 from app.domain.values import check_digit
@@ -257,6 +258,18 @@ def test_a_gateway_sends_the_call_again(start: Start, people: People) -> None:
     assert len(clerk.booked) == 3
     assert clerk.server.state()["repeated_seats"] == [5000002, 5000003]
     assert len(clerk.server.state()["outbox"]) == 3, "each seat is a message"  # type: ignore[arg-type]
+
+
+def test_the_very_first_seat_may_be_a_repeat(start: Start, people: People) -> None:
+    struck = frozenset({1})
+    faults = (
+        Fault("repeated", CONFIRM, at=struck, params={"late_seconds": 0.05}),
+        Fault("drop_before", CONFIRM, at=struck),
+    )
+    clerk = start(Scenario(faults=faults))
+    with pytest.raises(httpx.RemoteProtocolError):
+        clerk.confirm(people[0].cid)
+    wait_until(lambda: clerk.server.state()["repeated_seats"] == [5000001])
 
 
 def test_a_gateway_that_answered_sends_the_call_again_later(start: Start, people: People) -> None:

@@ -46,8 +46,10 @@ def test_one_appointment_a_day() -> None:
     assert held_already([], 8, "refuse") is None
     assert held_already(held, 8, "same") == 5_000_001
     assert held_already(held, 8, "again") is None
-    with pytest.raises(Refused, match="already_booked"):
-        held_already(held, 8, "refuse")
+    assert held_already(held, 9, "refuse_hour") is None
+    for repeat in ("refuse", "refuse_hour"):
+        with pytest.raises(Refused, match="already_booked"):
+            held_already(held, 8, repeat)  # type: ignore[arg-type]
     with pytest.raises(Refused, match="day_taken"):
         held_already(held, 9, "same")
 
