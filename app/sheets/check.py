@@ -226,7 +226,7 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
     fresh = [a for a in rows.candidates if a.row not in away]
     people = before | {a.cid for a in fresh}
     kept = [a for a in checked.candidates if a.row not in touched]
-    candidates = tuple(sorted([*kept, *fresh], key=attrgetter("row")))
+    candidates = _merged(kept, fresh)
     circle = [a for a in candidates if a.cid in people]
     circle_rows = {a.row for a in circle}
     found = [
@@ -254,6 +254,17 @@ def _patched(checked: Checked, touched: set[int]) -> Checked:
         aside=set_aside,
         reasons=tuple(reasons),
     )
+
+
+def _merged(kept: Sequence[Appointment], fresh: Iterable[Appointment]) -> tuple[Appointment, ...]:
+    """Both, by row. `kept` are so already: to sort a hundred thousand of them keeps the interpreter from whoever else
+    wants it, a window above all, for longer than one may wait for a picture."""
+    made, start, row_of = list[Appointment](), 0, attrgetter("row")
+    for appointment in sorted(fresh, key=row_of):
+        end = bisect_left(kept, appointment.row, start, key=row_of)
+        made += [*kept[start:end], appointment]
+        start = end
+    return (*made, *kept[start:])
 
 
 def _place(numbers: Sequence[int], row: int) -> int | None:

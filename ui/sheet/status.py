@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.values import State
 from app.wording import results
@@ -14,6 +14,22 @@ LEFT_OUT = "left_out"  # a row the clerk does not want booked
 SET_ASIDE = "set_aside"  # a row that is not booked unless the clerk takes it in
 
 
+_WORDS: dict[str, str] = {  # not translated yet: each row that is painted asks for one of them
+    PROBLEM: QT_TRANSLATE_NOOP("Status", "Problem"),
+    LEFT_OUT: QT_TRANSLATE_NOOP("Status", "Left out"),
+    SET_ASIDE: QT_TRANSLATE_NOOP("Status", "Set aside"),
+    State.PLANNED: QT_TRANSLATE_NOOP("Status", "Ready"),
+    State.SENDING: QT_TRANSLATE_NOOP("Status", "Sending"),
+    State.BOOKED: QT_TRANSLATE_NOOP("Status", "Booked"),
+    State.REFUSED: QT_TRANSLATE_NOOP("Status", "Refused"),
+    State.SKIPPED: QT_TRANSLATE_NOOP("Status", "Skipped"),
+    State.NOT_SENT: QT_TRANSLATE_NOOP("Status", "Not sent"),
+    State.UNKNOWN: QT_TRANSLATE_NOOP("Status", "Unknown"),
+    State.CANCELLING: QT_TRANSLATE_NOOP("Status", "Cancelling"),
+    State.CANCELLED: QT_TRANSLATE_NOOP("Status", "Cancelled"),
+}
+
+
 def status_word(status: str, *, in_batch: bool = False, purpose: str = "") -> str:
     """The word that stands beside a status' colour and icon. `in_batch`: what is planned there is not sent yet, and is
     called so whether the batch runs or was stopped. `purpose`: what that batch does, see `wording.results`."""
@@ -21,22 +37,7 @@ def status_word(status: str, *, in_batch: bool = False, purpose: str = "") -> st
         return results.status(status, purpose)[text.lang() == "en"]
     if in_batch and status == State.PLANNED:
         status = State.NOT_SENT
-    translate = QCoreApplication.translate
-    words = {
-        PROBLEM: translate("Status", "Problem"),
-        LEFT_OUT: translate("Status", "Left out"),
-        SET_ASIDE: translate("Status", "Set aside"),
-        State.PLANNED: translate("Status", "Ready"),
-        State.SENDING: translate("Status", "Sending"),
-        State.BOOKED: translate("Status", "Booked"),
-        State.REFUSED: translate("Status", "Refused"),
-        State.SKIPPED: translate("Status", "Skipped"),
-        State.NOT_SENT: translate("Status", "Not sent"),
-        State.UNKNOWN: translate("Status", "Unknown"),
-        State.CANCELLING: translate("Status", "Cancelling"),
-        State.CANCELLED: translate("Status", "Cancelled"),
-    }
-    return words[status]
+    return QCoreApplication.translate("Status", _WORDS[status])
 
 
 # status -> (tone in the palette, icon)

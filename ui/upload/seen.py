@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLineEdit, QTabWidget
+from PySide6.QtWidgets import QLineEdit, QTabWidget, QWidget
 
 from ui.kit.slices import in_turn
 from ui.sheet.chips import Chips
@@ -53,8 +53,7 @@ class Seen(QObject):
             self._table.choose(0, field)
 
     def _show_differing(self) -> None:
-        self._panel.show()
-        self._panel.setCurrentWidget(self._problems)
+        self._open(self._problems)
         self._problem_chosen(frozenset(self._names.differing()), "person_name")
         self._problems.show_kind("name_differs")
         self._table.setFocus()
@@ -99,8 +98,7 @@ class Seen(QObject):
     def show_aside(self) -> None:
         """The rows set aside alone, and beside them the reasons with what takes them in."""
         self._press("set_aside")
-        self._panel.show()
-        self._panel.setCurrentWidget(self._problems)
+        self._open(self._problems)
         self._problems.show_aside()
         self._go_to_first()
 
@@ -117,10 +115,13 @@ class Seen(QObject):
             self._show_story()
 
     def _show_list(self) -> None:
-        self._panel.show()
-        self._panel.setCurrentWidget(self._problems)
+        self._open(self._problems)
         self._problems.show_top()
 
     def _show_story(self) -> None:
+        self._open(self._story)
+
+    def _open(self, page: QWidget) -> None:
+        """First the page, then the panel: else the page that was open is laid out, too, only to be hidden."""
+        self._panel.setCurrentWidget(page)
         self._panel.show()
-        self._panel.setCurrentWidget(self._story)
