@@ -3517,13 +3517,6 @@
     </message>
 </context>
 <context>
-    <name>QPlatformTheme</name>
-    <message>
-        <source>Cancel</source>
-        <translation>ยกเลิก</translation>
-    </message>
-</context>
-<context>
     <name>Question</name>
     <message>
         <source>Cancel</source>

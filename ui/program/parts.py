@@ -27,6 +27,7 @@ WEIGHTS = {"Regular", "Medium", "SemiBold", "Bold"}
 HOLIDAY = date(2027, 1, 1), ("วันขึ้นปีใหม่", "New Year's Day")
 SEARCH = {"th": "ค้นหาชื่อ เลขประจำตัว หรือแถว", "en": "Search name, ID or row"}
 ROWS = {"th": "พร้อมจอง 2 แถว", "en": "2 rows ready"}
+OF_QT = ("QPlatformTheme", "Cancel")  # by another name, or our own translations would take it in
 CANCEL = {"th": "ยกเลิก", "en": "Cancel"}
 PROMPT = 120  # seconds for the command line to say its version; Wine and virus scanners are slow
 PICTURE = re.compile(r"url\((.+?)\)")  # of the style sheet; Qt leaves out silently what it does not find
@@ -50,7 +51,7 @@ def words(program: Program) -> str:
         program.language.use(lang)
         QCoreApplication.sendPostedEvents()
         rows = QCoreApplication.translate("UploadScreen", "%n row(s) ready", "", 2)
-        seen = search.placeholderText(), rows, QCoreApplication.translate("QPlatformTheme", "Cancel")
+        seen = search.placeholderText(), rows, QCoreApplication.translate(*OF_QT)
         if seen != (SEARCH[lang], ROWS[lang], CANCEL[lang]):
             raise Failed(f"the window does not speak {lang}: {seen}")
     program.language.use(chosen)

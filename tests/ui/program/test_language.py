@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from app.system.paths import resources
+from ui.program import parts
 from ui.program.language import Language
+from ui.program.program import Program
 
 ROOT = Path(__file__).resolve().parents[3]
 I18N = resources() / "i18n"
@@ -86,6 +90,19 @@ def test_compiled_files_are_of_this_source(name: str, tmp_path: Path) -> None:
     fresh = tmp_path / f"{name}.qm"
     tool("lrelease", "-silent", str(I18N / f"{name}.ts"), "-qm", str(fresh))
     assert fresh.read_bytes() == (I18N / f"{name}.qm").read_bytes()
+
+
+@pytest.mark.parametrize("lost", ["app_th.qm", "app_en.qm", "qtbase_th.qm"])
+def test_the_self_test_misses_each_of_the_translations(
+    make_program: Callable[..., Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    """Also Qt's, whose words must not stand in ours as well."""
+    program = make_program()
+    assert parts.words(program)
+    shutil.copytree(I18N, tmp_path / "i18n", ignore=shutil.ignore_patterns("*.ts", "*.py", lost))
+    monkeypatch.setattr("ui.program.language.resources", lambda: tmp_path)
+    with pytest.raises(parts.Failed, match="does not speak"):
+        parts.words(program)
 
 
 def test_qts_own_buttons_speak_thai(qapp: QApplication) -> None:
