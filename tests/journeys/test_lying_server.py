@@ -413,12 +413,6 @@ HIDES = {
 }
 
 
-def assert_noticed(clerk: Office, batch: int, finished: Finished) -> None:
-    """Nothing more was sent once another computer was noticed, or there was nothing left to send."""
-    left = State.PLANNED in clerk.states(batch).values()
-    assert finished.error == ("booked_by_others" if left else "")
-
-
 @pytest.mark.parametrize("lie", HIDES)
 def test_two_computers_with_one_sheet_book_nobody_twice_though_the_schedule(tmp_path: Path, lie: str) -> None:
     """Nor does whoever goes on afterwards, as the program said: each person is asked first, who tells the truth."""
