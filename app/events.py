@@ -47,12 +47,13 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The server does not show yet what was sent for these rows: they are looked for again, for so many seconds at
-    most, as far as can be told."""
+    """The server does not show yet what was sent for these rows, or, `leaving`, may still show what was given back:
+    they are looked for again, for so many seconds at most, as far as can be told."""
 
     batch: int
     rows: tuple[int, ...]
     seconds: int
+    leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)

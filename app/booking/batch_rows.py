@@ -171,8 +171,11 @@ class BatchRows:
         self._emit(Phase(self._batch, name))
 
     def waits(self, entries: Sequence[Entry], seconds: float) -> None:
-        """The server does not show these yet."""
-        self._emit(Waiting(self._batch, tuple(entry.outcome.row for entry in entries), math.ceil(seconds)))
+        """The server does not show these yet, or may still show what was given back."""
+        for leaving in (False, True):
+            rows = [one.outcome.row for one in entries if (one.outcome.state is State.CANCELLING) is leaving]
+            if rows:
+                self._emit(Waiting(self._batch, tuple(rows), math.ceil(seconds), leaving))
 
 
 def groups(entries: Sequence[Entry], size: int = AT_ONCE) -> Iterable[Sequence[Entry]]:

@@ -21,7 +21,7 @@ from app.booking.flow import Flow
 from app.booking.plan import beside, hour_text, other_hours, standing
 from app.booking.seats import DaySchedule, Schedules, Seen, Shown
 from app.clock import Moment, ticks
-from app.domain.values import Appointment, State
+from app.domain.values import OTHER_HOUR, Appointment, State
 from app.errors import ServiceChanged, Uncertain
 from app.journal.batches import Entry
 from app.journal.rows import UNSEEN
@@ -172,7 +172,7 @@ class Doubt:
         if seen.unclear:
             self._cannot_tell(entry)
         elif others := other_hours(seen, self._leaving, self.left.get(number, ())):
-            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(others[0].hour))
+            self._rows.mark(number, State.REFUSED, OTHER_HOUR, detail=hour_text(others[0].hour))
         elif was.code.startswith("said_booked") and entry.tries == 1:
             self._rows.mark(number, State.REFUSED, "already_booked", detail=was.detail)
         elif was.code in SAID:  # the server once said booked: never sent again by itself

@@ -25,7 +25,7 @@ from app.booking.seats import DaySchedule, Schedules, Seen
 from app.booking.unsure import Unsure
 from app.booking.watch import GAP, TRIES, Watch
 from app.clock import ticks
-from app.domain.values import Appointment, Booking, State
+from app.domain.values import OTHER_HOUR, Appointment, Booking, State
 from app.errors import BookedByOthers
 from app.journal.batches import Entry, Hold
 from app.thai import thai_now
@@ -128,7 +128,7 @@ class Looking:
         elif is_past(row):
             self._rows.mark(number, State.REFUSED, "hour_past", detail=hour_text(row.hour))
         elif stand := other_hours(seen, self._leaving, self._left.get(number, ())):
-            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(stand[0].hour))
+            self._rows.mark(number, State.REFUSED, OTHER_HOUR, detail=hour_text(stand[0].hour))
         elif seen.unclear and any(hold.same_hour for hold in ours):
             self._rows.mark(number, State.SKIPPED, "booked_in_other_batch")
         elif others or seen.unclear or perhaps - {hold.hour for hold in ours}:

@@ -27,7 +27,7 @@ from app.booking.runner import Runner
 from app.booking.standing import HAS
 from app.booking.watch import GAP
 from app.clock import ticks
-from app.domain.values import MOVE, Key, State
+from app.domain.values import MOVE, OTHER_HOUR, Key, State
 from app.errors import InputError
 from app.events import Emit, Event, Finished, RowChanged
 from app.journal.batches import Entry, Journal
@@ -38,7 +38,7 @@ OLD, NEW = 1, 2
 STEPS = 12  # more would mean going round in circles
 CANCELS = 3  # of the old one in one run, where it was looked and still stands
 # Why the server (or our own look) turns NEW away while OLD stands: then OLD has to go first.
-_IN_THE_WAY = ("other_hour_same_day", "already_booked")
+_IN_THE_WAY = (OTHER_HOUR, "already_booked")
 
 
 @dataclass(frozen=True)

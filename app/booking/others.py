@@ -13,7 +13,7 @@ from app.booking.batch_rows import BatchRows
 from app.booking.flow import Flow
 from app.booking.line import Rows
 from app.booking.plan import hour_text
-from app.domain.values import Appointment, State
+from app.domain.values import OTHER_HOUR, Appointment, State
 from app.journal.batches import Hold
 
 AHEAD = 500  # rows of the line that are looked up at once
@@ -97,4 +97,4 @@ class Others:
         elif hold.same_hour:
             self._rows.mark(number, State.SKIPPED, "booked_in_other_batch")
         else:
-            self._rows.mark(number, State.REFUSED, "other_hour_same_day", detail=hour_text(hold.hour))
+            self._rows.mark(number, State.REFUSED, OTHER_HOUR, detail=hour_text(hold.hour))

@@ -15,12 +15,11 @@ from typing import TypeVar
 from app.booking.seats import Ask, DaySchedule, Schedules, Seen
 from app.booking.unsure import found_out
 from app.domain.given_up import LEFT_OUT_HERE, UNDER_WAY, GivenUp, UnderWay, unpacked
-from app.domain.values import Appointment, Booking, Key, Problem, Severity, Slot, State
+from app.domain.values import OTHER_HOUR, Appointment, Booking, Key, Problem, Severity, Slot, State
 from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
 from app.mophic.session import Session
 from app.thai import show_date, thai_date, today
-from app.wording import OTHER_HOUR
 
 T = TypeVar("T")
 Hour = tuple[date, int, int]  # day, dose, hour
@@ -81,7 +80,9 @@ class Plan:
             for step in self.steps
         )
         once = {step.appointment.row for step in steps if step.code == "with_sheet_before"}
-        return replace(self, steps=steps, warnings=tuple(one for one in self.warnings if one.row not in once))
+        warnings = tuple(one for one in self.warnings if one.row not in once)
+        whole = self.with_given_up.after_sheets(booked) if self.with_given_up is not None else None
+        return replace(self, steps=steps, warnings=warnings, with_given_up=whole)
 
     def with_moves(self) -> Plan:
         """Where people who have another hour of the day are moved to the sheet's hour."""

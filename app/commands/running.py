@@ -20,14 +20,14 @@ from app.commands.options import Login, Where
 from app.commands.terminal import Terminal, Watch
 from app.domain.address import Server
 from app.domain.office import OfficeAddress
-from app.domain.values import Outcome, State
+from app.domain.values import OTHER_HOUR, Outcome, State
 from app.errors import InputError
 from app.events import Emit
 from app.journal.rows import HAS_BOTH
 from app.mophic.client import TIMEOUT
 from app.system.awake import awake
 from app.thai import thai_now
-from app.wording import OTHER_HOUR, ranges, say
+from app.wording import ranges, say
 
 T = TypeVar("T")
 SLOW = 3.0  # seconds without an answer to the sign-in, and it is said what is waited for

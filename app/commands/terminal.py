@@ -442,10 +442,12 @@ class Watch(AbstractContextManager["Watch"]):
             case Paused(_, reason, until):
                 at = f" → {until:%H:%M:%S}" if until else ""
                 self._terminal.note(say(reason, self._terminal.lang) + at)
-            case Waiting(_, rows, seconds) if seconds >= WORTH_TELLING and ticks() - self._told >= TELL_AGAIN:
+            case Waiting(of, rows, seconds, leaving) if seconds >= WORTH_TELLING and ticks() - self._told >= TELL_AGAIN:
                 self._told = ticks()
                 told = {"count": len(rows), "rows": ranges(rows), "seconds": seconds}
-                self._terminal.note(say("waits_to_see", self._terminal.lang, **told))
+                # the row numbers of another batch are of no file here
+                code = "waits_to_go" if leaving else "waits_to_see" if of == self._batch else "waits_for_one"
+                self._terminal.note(say(code, self._terminal.lang, **told))
             case Resumed():
                 self._terminal.note("…")
             case _:

@@ -133,6 +133,7 @@ def by_reason(aside: Iterable[SetAside]) -> dict[str, int]:
     return {reason: counted[reason] for reason in told if counted[reason]}
 
 
+OTHER_HOUR = "other_hour_same_day"  # code of a row whose person has another hour of that day already
 CANCEL, MOVE = "cancel_list", "move_list"  # purposes of a batch that cancels or moves a list, see `journal.rows.Source`
 
 

@@ -19,13 +19,12 @@ from app.booking.control import Control
 from app.booking.desk import Desk, settle_others
 from app.booking.heard import ended_by, to_its_end
 from app.booking.move import begun
-from app.domain.values import Appointment, Outcome, State
+from app.domain.values import OTHER_HOUR, Appointment, Outcome, State
 from app.errors import AppError, EnvironmentProblem
 from app.events import Emit, Finished, RowChanged
 from app.journal.rows import HAS_BOTH, MOVES_ON, OLD_OVER, Marked
 from app.people import person
 from app.people.person import PersonResult
-from app.wording import OTHER_HOUR
 
 MOVABLE = (State.REFUSED, State.NOT_SENT, State.SKIPPED)
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
 
-from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity
+from app.domain.values import OTHER_HOUR, Appointment, Outcome, Problem, SetAside, Severity
 from app.sheets import aside, offers
 from app.sheets.aside import Edits, TakenIn
 from app.sheets.cells.dates import ASKED, TOLD, DateOrder, about_order, settle_order
@@ -28,7 +28,7 @@ IDS_BESIDE = "ids_beside"
 OF_ORDER = ASKED | {TOLD}  # said once, of the first row that shows it
 _FEW = 1000  # edited rows up to which looking again at them alone is quicker than checking all
 
-_WHERE_REFUSED = dict.fromkeys(("slot_full", "no_slot", "slot_not_open", "other_hour_same_day"), "appointment_time")
+_WHERE_REFUSED = dict.fromkeys(("slot_full", "no_slot", "slot_not_open", OTHER_HOUR), "appointment_time")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from app.domain.given_up import LEFT_OUT_HERE, UNDER_WAY, UnderWay, unpacked
-from app.domain.values import Problem, SetAside, by_reason, masked
+from app.domain.values import OTHER_HOUR, Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.text import for_people
 from app.wording import (
@@ -70,7 +70,6 @@ _NAMES = (
     "other_dose",
     "facility",
 )  # numbers that count nothing
-OTHER_HOUR = "other_hour_same_day"
 _WITH_HOUR = (
     OTHER_HOUR,
     "also_other_hour",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.domain.values import OTHER_HOUR
+
 WORDS: dict[str, tuple[str, str]] = {
     "bug": (
         "โปรแกรมขัดข้องโดยไม่คาดคิด ข้อมูลที่บันทึกแล้วยังอยู่ครบ กรุณาปิดแล้วเปิดโปรแกรมใหม่ หากเกิดซ้ำให้บันทึกไฟล์ช่วยเหลือส่งผู้ดูแลระบบ",
@@ -64,7 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "ยังไม่ได้เริ่มจอง เพราะบางแถวถูกส่งหรือแก้ไขจากหน้าต่างอื่นไปแล้ว กรุณาเปิดงานชุดเดิมจากประวัติเพื่อดูผลล่าสุดก่อน",
         "Nothing was started: some of the rows were sent or fixed from another window meanwhile. Open the batch from History to see how they stand.",
     ),
-    "other_hour_same_day": (
+    OTHER_HOUR: (
         "ผู้นี้มีนัดเวลา{other_hour}ในวันเดียวกันอยู่แล้ว จึงไม่จองซ้ำ เลื่อนมาเวลาใหม่ หรือคงนัดเดิมไว้ก็ได้",
         "This person has an appointment at {other_hour} of the same day already, so nothing was booked. Move it to the new hour, or leave it as it is.",
     ),
@@ -83,6 +85,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "waits_to_see": (
         "ระบบยังไม่แสดงผลของ {count} แถว (แถว {rows}) โปรแกรมตรวจสอบซ้ำให้เอง ไม่เกินราว {seconds} วินาที ไม่มีการส่งซ้ำ",
         "The server does not show {count} [count?row|rows] yet ([count?row|rows] {rows}). [count?It is|They are] looked for again, for about {seconds} s at most; nothing is sent again meanwhile.",
+    ),
+    "waits_to_go": (
+        "ยังไม่แน่ใจว่าระบบยกเลิกนัดแล้ว {count} นัด โปรแกรมตรวจสอบซ้ำให้เอง ไม่เกินราว {seconds} วินาที ระหว่างนี้ไม่มีการส่งซ้ำ",
+        "It is not certain yet that {count} cancelled [count?appointment is|appointments are] gone from the server. [count?It is|They are] looked for again, for about {seconds} s at most; nothing is sent again meanwhile.",
+    ),
+    "waits_for_one": (
+        "ระบบยังไม่แสดงผลของ {count} คน โปรแกรมตรวจสอบซ้ำให้เอง ไม่เกินราว {seconds} วินาที ไม่มีการส่งซ้ำ",
+        "The server does not show yet what was booked for {count} [count?person|people]. [count?It is|They are] looked for again, for about {seconds} s at most; nothing is sent again meanwhile.",
     ),
     "asks_each": (
         "ตารางนัดของวันในระบบไม่แสดงนัดที่เพิ่งจอง จึงตรวจสอบทีละคนก่อนส่ง เพื่อไม่ให้ใครได้นัดซ้ำ ใช้เวลาประมาณสองเท่า ไม่ต้องทำอะไรเพิ่ม",

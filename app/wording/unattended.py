@@ -19,7 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "outcome_done": ("จองครบแล้ว", "All is booked."),
     "outcome_not_all": (
         "การจองเมื่อ {at} ยังไม่ได้จอง {rows} แถว กรุณาเปิดประวัติเพื่อดูเหตุผลและแก้ไข",
-        "The run of {at} did not book all: rows {rows}. Open History for the reasons, and fix them.",
+        "The run of {at} did not book {rows} [rows?row|rows]. Open History for the reasons, and fix what is wrong.",
     ),
     "outcome_not_all_0": (
         "การจองเมื่อ {at} จองครบแล้ว แต่มีผู้ได้สองที่หรือสองนัด กรุณาเปิดประวัติเพื่อดูว่าเป็นแถวใด",
@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "outcome_unfinished": (
         "การจองเมื่อ {at} ยังไม่เสร็จ เหลือ {rows} แถวที่ยังไม่ส่งหรือไม่ทราบผล กรุณาเปิดประวัติแล้วกด “ทำต่อ”",
-        "The run of {at} is not finished: rows not sent or not known {rows}. Open History and press Continue.",
+        "The run of {at} is not finished: {rows} [rows?row is|rows are] not sent or not known. Open History and press Continue.",
     ),
     "outcome_no_server": (
         "การจองเมื่อ {at} ติดต่อระบบไม่ได้ กรุณาตรวจสอบเครือข่าย แล้วจองอีกครั้ง",

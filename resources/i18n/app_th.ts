@@ -5381,6 +5381,10 @@
         <translation>ค้นหาชื่อ เลขประจำตัว หรือแถว</translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation>ค้นหา</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>ปัญหา</translation>
     </message>

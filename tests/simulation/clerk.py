@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from app.booking.control import Control
 from app.booking.desk import Desk
-from app.domain.values import Appointment, State
+from app.domain.values import OTHER_HOUR, Appointment, State
 from app.errors import AppError, InputError
 from app.events import Emit, Event, Finished, Paused, RowChanged
 from app.journal.batches import Source
 from app.people import person, same_day
 from app.practice.world.scenario import PASSWORD
-from app.wording import OTHER_HOUR
 from tests.simulation.clock import Program
 from tests.simulation.scenario import CORRECTED_HOUR
 

@@ -8,11 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.booking.plan import Step
-from app.domain.values import Appointment, Outcome, State
+from app.domain.values import OTHER_HOUR, Appointment, Outcome, State
 from app.events import Finished
 from app.journal.batches import Entry, Journal
 from app.journal.rows import STANDS, UNSEEN
-from app.wording import OTHER_HOUR
 from tests.simulation.clock import FOR_GOOD
 from tests.simulation.scenario import Fault
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.kit.text import breakable, literal, tip, unbroken
 from ui.kit.theme import GAP, ICON, Theme, paint_icon
 
+HINT_ROOM = 30  # px of a field that are no letters
 ROOM = 6  # px between a button's icon and its word
 
 
@@ -231,3 +233,26 @@ class Elided(QLabel):
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.contentsRect(), self.alignment() | Qt.TextFlag.TextDontClip, words)
         painter.end()
+
+
+class Hinted(QLineEdit):
+    """A field whose hint is as long as its room allows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[str, ...] = ()
+
+    def set_hints(self, *hints: str) -> None:
+        """The longest first."""
+        self._hints = hints
+        self._fit_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        room, wide = self.width() - HINT_ROOM, self.fontMetrics().horizontalAdvance
+        room, wide = self.width() - HINT_ROOM, self.fontMetrics().horizontalAdvance
+        fitting = (hint for hint in self._hints if wide(hint) <= room)
+        self.setPlaceholderText(next(fitting, self._hints[-1] if self._hints else ""))

@@ -16,6 +16,7 @@ from ui.kit.theme import GAP, Theme, Tone, font, icons
 from ui.kit.translated import Translated
 from ui.sheet.columns import change_words, sentence, told_once
 from ui.sheet.lines import Lines, ProblemGroup
+from ui.sheet.reasons import ANOTHER_HOUR
 from ui.sheet.same import FIELDS as SHARED
 from ui.sheet.set_aside import AsideList
 from ui.sheet.status import PROBLEM
@@ -24,7 +25,6 @@ TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "in
 ONE_BY_ONE = ("name_differs",)  # codes whose mend is said of each row by itself: "yes, it is this person"
 SETTLED = 150  # ms until wrapped words have their height
 LACKS_HOUR = ("date_missing", "time_missing")
-OTHER_HOUR = ("slot_full", "no_slot", "slot_not_open", "hour_past")  # why a row came back that may go to another one
 ICONS = {Severity.ERROR: "triangle-alert", Severity.WARNING: "circle-alert", Severity.INFO: "info"}
 
 
@@ -147,7 +147,7 @@ class Card(QWidget):
         in_one = self.group.first.code not in ONE_BY_ONE
         self.fix.setVisible(bool(self.group.fixes) and can_mend and not is_remark and in_one)
         is_error = self.group.first.severity is Severity.ERROR
-        gives = is_error or self.group.first.code in OTHER_HOUR
+        gives = is_error or self.group.first.code in ANOTHER_HOUR
         self.give.setVisible(can_mend and gives and self.group.first.column in SHARED)
         self.distribute.setVisible(can_mend and self.group.first.code in LACKS_HOUR)
         self.leave_out.setVisible(can_mend and not is_remark)

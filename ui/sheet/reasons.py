@@ -15,7 +15,7 @@ from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.sheet.lines import Lines
 
-ANOTHER_HOUR = (*NO_SEAT, "hour_past")
+ANOTHER_HOUR = (*NO_SEAT, "hour_past")  # why a row came back that may go to another one
 
 
 class ReasonCard(QWidget):

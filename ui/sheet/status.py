@@ -14,7 +14,7 @@ LEFT_OUT = "left_out"  # a row the clerk does not want booked
 SET_ASIDE = "set_aside"  # a row that is not booked unless the clerk takes it in
 
 
-_WORDS: dict[str, str] = {  # not translated yet: each row that is painted asks for one of them
+_WORDS: dict[str, object] = {  # not translated yet: each row that is painted asks for one of them
     PROBLEM: QT_TRANSLATE_NOOP("Status", "Problem"),
     LEFT_OUT: QT_TRANSLATE_NOOP("Status", "Left out"),
     SET_ASIDE: QT_TRANSLATE_NOOP("Status", "Set aside"),
@@ -37,7 +37,7 @@ def status_word(status: str, *, in_batch: bool = False, purpose: str = "") -> st
         return results.status(status, purpose)[text.lang() == "en"]
     if in_batch and status == State.PLANNED:
         status = State.NOT_SENT
-    return QCoreApplication.translate("Status", _WORDS[status])
+    return QCoreApplication.translate("Status", str(_WORDS[status]))
 
 
 # status -> (tone in the palette, icon)

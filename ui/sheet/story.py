@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea
 
-from app.domain.values import State
-from app.wording import OTHER_HOUR, say
+from app.domain.values import OTHER_HOUR, State
+from app.wording import say
 from ui.kit import text
 from ui.kit.basic import Button
 from ui.kit.slices import in_turn

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from app.domain.values import Appointment, Outcome, State, masked
-from app.wording import OTHER_HOUR, remedies, server_words
+from app.domain.values import OTHER_HOUR, Appointment, Outcome, State, masked
+from app.wording import remedies, server_words
 from ui.kit import text
 from ui.kit.basic import Button, Words, column, label, line
 from ui.kit.flow_layout import FlowLayout

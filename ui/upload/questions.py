@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.values import CANCEL, MOVE, State
+from app.domain.values import CANCEL, MOVE, OTHER_HOUR, State
 from app.errors import AppError
-from app.wording import OTHER_HOUR, batch_name, ranges, say, say_aside, say_error
+from app.wording import batch_name, ranges, say, say_aside, say_error
 from ui.kit import text
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from app.events import Paused
@@ -35,6 +35,7 @@ class RunBar(Translated, QFrame):
         self._told = 0
         self._state = (False, 0)
         self._held: Paused | None = None
+        self._rates: tuple[str, ...] = ()  # what there is to say of the rate, the longest first
         layout = line(self, gap=int(1.5 * GAP))
         layout.setContentsMargins(2 * GAP, GAP // 2, 2 * GAP, GAP // 2)
         layout.addWidget(self.words)
@@ -93,9 +94,30 @@ class RunBar(Translated, QFrame):
         rows = self.tr("%1 of %2 rows")
         rows = fill(rows, text.number(progress.done), text.number(progress.total))
         self.words.setText(f"{self.phase_words()}  ·  {rows}" if self.phase_words() else rows)
-        self.rate.set_words("" if self._held is not None or any(self._state) else self._rate_words(progress))
+        self._tell_rate(() if self._held is not None or any(self._state) else self._rate_words(progress))
         self.bar.setAccessibleName(rows)
         self._announce(progress, rows)
+
+    def _tell_rate(self, rates: tuple[str, ...]) -> None:
+        self._rates = rates
+        self._fit_rate()
+
+    def _fit_rate(self) -> None:
+        """What of it has room beside the phase, whose words are never cut for it."""
+        shown = [part for part in (self.words, self.pause, self.stop) if not part.isHidden()]
+        others = (
+            sum(max(part.sizeHint().width(), part.minimumWidth()) for part in shown)
+            + self.bar.minimumSizeHint().width()
+        )
+        room = self.contentsRect().width() - others - 4 * GAP - int(1.5 * GAP) * (len(shown) + 1)
+        wide = self.rate.fontMetrics().horizontalAdvance
+        told = next((words for words in self._rates if wide(words) + GAP <= room), "")
+        self.rate.set_words(told)
+        self.rate.setVisible(bool(told))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rate()
 
     def _fill(self, done: int, total: int) -> None:
         """Qt's bar paints itself at once, and with it all of the window that waits to be painted: not at each row."""
@@ -112,7 +134,7 @@ class RunBar(Translated, QFrame):
         self._fill(done, total)
         count = fill(self.tr("%1 of %2"), text.number(done), text.number(total)) if total else ""
         self.words.setText("  ·  ".join(filter(None, (self.phase_words(), count))))
-        self.rate.set_words("")
+        self._tell_rate(())
         self.bar.setAccessibleName(self.words.text())
         self.stop.say(self.tr("Cancel"), self.tr("Stop asking; nothing has been sent"))
         self.stop.setEnabled(True)
@@ -124,7 +146,7 @@ class RunBar(Translated, QFrame):
         self.stop.show()
         self._fill(round(100 * share), 100 if share else 0)
         self.words.setText(self.phase_words())
-        self.rate.set_words("")
+        self._tell_rate(())
         self.bar.setAccessibleName(self.phase_words())
         self.stop.say(self.tr("Cancel"), self.tr("Stop reading the file"))
         self.stop.setEnabled(True)
@@ -147,11 +169,13 @@ class RunBar(Translated, QFrame):
             self.bar.setProperty("kind", "held" if paused else "")
             repolish(self.bar)
 
-    def _rate_words(self, progress: Progress) -> str:
+    def _rate_words(self, progress: Progress) -> tuple[str, ...]:
+        """Whole, and the time alone."""
         if progress.rate is None or progress.seconds_left is None or progress.done >= progress.total:
-            return ""
+            return ()
         rate = fill(self.tr("%1 rows a second"), f"{progress.rate:.1f}")
-        return f"{rate}  ·  {self._left_words(progress.seconds_left)}"
+        left = self._left_words(progress.seconds_left)
+        return f"{rate}  ·  {left}", left
 
     def _left_words(self, seconds: float) -> str:
         """Roughly, as nobody needs more."""

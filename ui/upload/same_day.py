@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.values import State
+from app.domain.values import OTHER_HOUR, State
 from app.journal.rows import HAS_BOTH
-from app.wording import OTHER_HOUR, say
+from app.wording import say
 from ui.kit import text
 from ui.kit.question import MOST_ROWS, Question
 from ui.kit.text import fill

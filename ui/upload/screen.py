@@ -7,11 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from ui.bridge import Bridge
 from ui.kit import text
-from ui.kit.basic import Button, Elided, ToolButton, column, line
+from ui.kit.basic import Button, Elided, Hinted, ToolButton, column, line
 from ui.kit.dropping import Dropping
 from ui.kit.notice import Notice
 from ui.kit.one_line import OneLine
@@ -45,7 +45,7 @@ from ui.upload.work import Work
 
 LOW = 520  # px; on a lower page (1366 × 768 at 125 and 150 %) what stands there is packed closer
 SHORTEST = 180  # px of the table; on a low screen the page is scrolled to it
-PANEL = 320  # px the side panel has at least
+PANEL, SLIM = 320, 256  # px the side panel has at least; on a narrow page, beside which a row is seen to its status
 SEARCH = 110  # px its field has at least
 
 
@@ -101,7 +101,7 @@ class UploadScreen(Translated, Dropping):
         self.follow = Button(theme, "chevrons-right", "flat")
         self.panel_button = ToolButton(theme, "panel-right", "F4")
         self.columns = ToolButton(theme, "columns-3")
-        self.search = QLineEdit()
+        self.search = Hinted()
         self.search.setClearButtonEnabled(True)
         theme.scales(self.search.setMaximumWidth, 300)
         theme.scales(self.search.setMinimumWidth, SEARCH)
@@ -125,7 +125,7 @@ class UploadScreen(Translated, Dropping):
         self.panel = QTabWidget()
         for page in (self.summary, self.problems, self.story):
             self.panel.addTab(page, "")
-        theme.scales(self.panel.setMinimumWidth, PANEL)
+        theme.changed.connect(self._fit_panel)
         beside = QWidget()
         tools = line(beside, gap=GAP // 2)
         tools.addWidget(self.search, 3)
@@ -140,6 +140,7 @@ class UploadScreen(Translated, Dropping):
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([920, PANEL])
         self.split.setChildrenCollapsible(False)
+        self._fit_panel()
         rows = QWidget()
         table = column(rows, gap=GAP)
         table.addWidget(self.chips)
@@ -239,15 +240,22 @@ class UploadScreen(Translated, Dropping):
         if narrow != self._narrow:
             self._narrow = narrow
             self.panel.setHidden(narrow)
+            self._fit_panel()
         super().resizeEvent(event)
+
+    def _fit_panel(self) -> None:
+        self.panel.setMinimumWidth(scaled(SLIM if self._narrow else PANEL))
+        if self._narrow:
+            self.split.setSizes([self.width(), 0])
 
     def retranslate(self) -> None:
         self.follow.say(self.tr("Follow the running row"))
         self.columns.name(self.tr("Show or hide which column is read as what"))
         self.panel_button.name(self.tr("Show or hide the side panel"))
-        self.search.setPlaceholderText(self.tr("Search name, ID or row"))
-        self.search.setAccessibleName(self.search.placeholderText())
-        self.search.setToolTip(text.tip(f"{self.search.placeholderText()} (Ctrl+F)"))
+        hint = self.tr("Search name, ID or row")
+        self.search.set_hints(hint, self.tr("Search"))
+        self.search.setAccessibleName(hint)
+        self.search.setToolTip(text.tip(f"{hint} (Ctrl+F)"))
         self._name_tabs()
         self._show_count()
         self.show_state()

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.values import Appointment, State
+from app.domain.values import OTHER_HOUR, Appointment, State
 from app.events import Finished
-from app.wording import OTHER_HOUR
 from ui.session.under_way import Lane
 from ui.sheet.lines import Lines
 from ui.sheet.sheet import Sheet

@@ -200,10 +200,12 @@ async def _prepare(
     if (unfinished := await desk.aside(lambda: desk.unfinished(rows))) is not None:
         return unfinished
     plan = last = await desk.plan(rows, control, emit=emit, file_name=name)
-    ahead = []
+    ahead, booked = [], {row.key for row in plan.to_book}
     for checked in await asyncio.to_thread(_compared, *series):
         name = checked.sheet.path.name
         last = await desk.plan(checked.appointments, control, after=last, emit=emit, file_name=name)
+        last = last.after_sheets(booked)
+        booked.update(row.key for row in last.to_book)
         ahead.append(Ahead(checked, last))
     return plan, tuple(ahead)
 

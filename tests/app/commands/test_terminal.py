@@ -109,6 +109,24 @@ def test_what_is_waited_for_is_said_once_in_a_while_and_short_waits_are_not(caps
     assert line.startswith("The server does not show 2 rows yet (rows 2-3). They are looked for again, for about 58 s")
 
 
+@pytest.mark.parametrize(
+    ("waiting", "told"),
+    [
+        (Waiting(7, (2, 3), 58, leaving=True), "It is not certain yet that 2 cancelled appointments are gone"),
+        (Waiting(9, (1,), 58, leaving=True), "It is not certain yet that 1 cancelled appointment is gone"),
+        (Waiting(9, (1,), 58), "The server does not show yet what was booked for 1 person. It is looked for again"),
+    ],
+)
+def test_what_was_cancelled_is_not_said_to_be_missing_and_no_row_is_told_that_is_not_of_the_file(
+    capsys: pytest.CaptureFixture[str], waiting: Waiting, told: str
+) -> None:
+    with Watch(Terminal("en", as_json=False), 7, 3) as watch:
+        watch.emit(waiting)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(told)
+    assert "(row" not in line
+
+
 def test_who_has_two_appointments_on_one_day_is_counted_with_rows_and_the_command_that_helps(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

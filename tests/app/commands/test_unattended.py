@@ -96,7 +96,7 @@ def test_who_is_needed_is_told_on_the_screen_and_at_the_windows_next_start_until
     note = waiting(tmp_path)
     assert note is not None
     assert (note.outcome, note.rows) == ("not_all", 1)
-    assert "did not book all: rows 1" in shown(screen)
+    assert "did not book 1 row. Open History" in shown(screen)
     screen.unlink()
     assert run(practice, tmp_path, ROWS)[0].code == 0
     assert waiting(tmp_path) is None

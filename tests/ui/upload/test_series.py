@@ -82,9 +82,10 @@ def test_one_yes_books_all_of_them_and_one_summary_tells_of_all(
 
 def test_whoever_was_not_in_the_plan_is_asked_for_anew(signed_in: Program, qtbot: QtBot, tmp_path: Path) -> None:
     """The second file was changed while the first one was booked."""
-    dialog = open_all(signed_in, qtbot, tmp_path, ROWS[:3], ROWS[3:5])
+    dialog = open_all(signed_in, qtbot, tmp_path, ROWS[:3], [*ROWS[3:5], ROWS[2]])
     assert dialog.others is not None
     dialog.others.setChecked(True)
+    assert dialog.yes.text() == "จองนัดหมาย 5 คน", "whoever stands in both files counts once"
     write_sheet(tmp_path / "b.xlsx", ROWS[3:7])
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: signed_in.work.sheet.path == tmp_path / "b.xlsx", timeout=WAIT)
