@@ -97,6 +97,29 @@ def test_a_library_that_a_scanner_took_is_named(program: Path, tmp_path: Path, g
     assert "Traceback" not in ran.stderr
 
 
+def test_a_start_while_setup_copies_is_told_so(program: Path, tmp_path: Path) -> None:
+    while_copying = copied(program, tmp_path)
+    (while_copying / "installing").touch()
+    (while_copying / "_internal.before").mkdir()
+    ran = run([while_copying / "mophic", "--version"], 60)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "The program is being installed right now" in ran.stderr
+    ran = run([while_copying / NAME, "--self-test"], 60, QT_QPA_PLATFORM="offscreen")
+    assert ran.returncode == 2
+
+
+@pytest.mark.parametrize("cut", ["code.pyz", "cryptography/hazmat/bindings/_rust*.so"])
+def test_a_part_that_was_cut_off_is_called_damaged(program: Path, tmp_path: Path, cut: str) -> None:
+    folder = copied(program, tmp_path)
+    (file,) = (folder / "_internal").glob(cut)
+    file.unlink()
+    file.write_bytes(b"cut off")  # more of a library, and Linux would end the process by a signal
+    ran = run([folder / "mophic", "--version"], 60)
+    assert ran.returncode == 2
+    assert f"The program is not whole: {file.name} is damaged" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def copied(program: Path, place: Path) -> Path:
     """Its files are hard links: taken away or put in place of another, never written to."""
     return shutil.copytree(program, place / NAME, symlinks=True, copy_function=os.link)

@@ -17,6 +17,8 @@ from app.errors import EnvironmentProblem
 from app.system import incomplete, whole
 from tests.packaging.test_spec import constants
 
+CODE = b"all our code"
+
 
 class Ended(BaseException):
     """The process."""
@@ -129,14 +131,19 @@ def test_a_damaged_module_is_not_called_missing(tmp_path: Path) -> None:
 @pytest.fixture
 def begin(built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[bool], str]:
     """What the prelude of the built program says; "": nothing, and the program goes on."""
-    (built / "_internal/code.pyz").touch()
+    (built / "_internal/code.pyz").write_bytes(CODE)
     us = ModuleType("sys")
     us._MEIPASS, us.stderr, us.argv = str(built / "_internal"), None, []  # type: ignore[attr-defined]
 
     def said(window: bool) -> str:
         us.stderr = sys.stderr  # type: ignore[attr-defined]
         prelude = constants()["PRELUDE"].format(
-            code="code.pyz", window=window, installing="being installed", incomplete="incomplete"
+            code="code.pyz",
+            size=len(CODE),
+            window=window,
+            installing="being installed",
+            incomplete="incomplete",
+            damaged="damaged",
         )
         monkeypatch.setitem(sys.modules, "sys", us)
         codes: list[object] = []
@@ -170,6 +177,13 @@ def test_without_its_code_it_says_that_it_is_incomplete(
 ) -> None:
     (built / "_internal/code.pyz").unlink()
     assert begin(window) == "incomplete"
+
+
+@pytest.mark.parametrize("window", [True, False])
+def test_code_that_was_cut_off_is_damaged(begin: Callable[[bool], str], built: Path, window: bool) -> None:
+    assert begin(window) == ""
+    (built / "_internal/code.pyz").write_bytes(CODE[:5])
+    assert begin(window) == "damaged"
 
 
 @pytest.mark.parametrize("window", [True, False])
