@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.values import Appointment, Outcome
+from app.errors import EnvironmentProblem
 from app.wording import Lang, batch_name
 from app.wording.results import OTHERS
 from ui.bridge import Bridge
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from app.booking.desk import Desk
     from app.booking.plan import Plan
     from app.domain.values import Problem
-    from app.journal.batches import BatchInfo, Entry
+    from app.journal.batches import BatchInfo
     from app.people.by_list import ListPlan
     from app.sheets.check import Checked
 
@@ -131,12 +132,22 @@ async def result(
     """A copy of the workbook with each row's result, whichever batch it was in; of a batch from the history, its rows
     alone. Raises EnvironmentProblem."""
     if desk is not None and lines.batch is not None and lines.purpose in OTHERS:
-        entries = await desk.aside(partial(desk.entries, lines.batch))
-        return await asyncio.to_thread(_write_list, reading, desk, lines.purpose, entries, name, out, lang, of_list)
+        of_it = await _of_list(desk, lines, lines.batch)
+        return await asyncio.to_thread(_write_list, reading, desk, lines.purpose, of_it, name, out, lang, of_list)
     rows = None
     if desk is not None and lines.batches and _is_journals(lines):
         rows = await desk.aside(partial(_of_batches, desk, lines))
     return await asyncio.to_thread(_write_result, reading, desk, lines, name, out, lang, rows)
+
+
+async def _of_list(desk: Desk, lines: Lines, batch: int) -> Results:
+    """Every row of a list's batch; as it stands in the window, where the journal can't be asked just now."""
+    try:
+        entries = await desk.aside(partial(desk.entries, batch))
+    except EnvironmentProblem:
+        pairs = zip(lines.numbers, lines.appointments, strict=True)
+        return [(row, lines.outcomes[number]) for number, row in pairs if row is not None and number in lines.outcomes]
+    return [(entry.appointment, entry.outcome) for entry in entries]
 
 
 def _is_journals(lines: Lines) -> bool:
@@ -160,7 +171,7 @@ def _write_list(
     reading: Reading,
     desk: Desk,
     purpose: str,
-    entries: Sequence[Entry],
+    rows: Results,
     name: str,
     out: Path,
     lang: Lang,
@@ -170,11 +181,10 @@ def _write_list(
     from app import workbooks
     from app.people import by_list
 
-    meant = {entry.outcome.row: entry.appointment for entry in entries}
+    meant = {outcome.row: row for row, outcome in rows}
     told = by_list.list_result(purpose, meant, of_list.problems if of_list else (), lang=lang)
-    outcomes = {entry.outcome.row: entry.outcome for entry in entries}
+    outcomes = {outcome.row: outcome for _, outcome in rows}
     if of_list is None or of_list.checked is None:
-        rows = [(entry.appointment, entry.outcome) for entry in entries]
         if of_list is not None:  # with those that were left as they are
             rows = by_list.people_of(of_list.plan, by_list.with_left(of_list.plan, outcomes))
         return Saved(

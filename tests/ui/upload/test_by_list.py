@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import State
+from app.errors import EnvironmentProblem
+from app.journal.batches import Journal
 from app.practice import Scenario, made_up_people
 from app.thai import today
 from tests.ui.conftest import WAIT
@@ -110,6 +112,17 @@ def test_a_list_of_ids_cancels_and_is_taken_back_from_the_history(
     assert rows[0] == ["Cancelling status", "Slot id", "Reason", "Cancelled at"]
     assert [row[0] for row in rows[1:]] == ["Cancelled", "Cancelled", "Left as it is"], "every row of the list"
     assert written["Summary"].cell(1, 1).value == "MOPH-IC summary of cancelled appointments"
+
+    def gone(*_: object) -> None:
+        raise EnvironmentProblem("office_gone", path="db/mophic")
+
+    with monkeypatch.context() as away, qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
+        away.setattr(Journal, "entries", gone)
+        program.work.saving.result(tmp_path / "again.xlsx", "en")
+    kept = load_workbook(tmp_path / "again.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert [[str(cell) for cell in row[1:]] for row in kept] == rows, (
+        "as the window shows it, where no journal is there"
+    )
 
     question = undo_newest(program, qtbot)
     assert question.head.text() == "จองนัดที่ยกเลิกไป 2 นัดอีกครั้ง?"
