@@ -316,7 +316,7 @@ class UploadScreen(Translated, Dropping):
         self.empty.sample.setVisible(work.session.server is not None and work.session.server.practice)
         self.folding.show_state()
         self.model.can_edit = work.mending.can_mend
-        if self.story.place is not None and self.story.can_decide != self._can_decide:
+        if self.story.place is not None and self.story.can_decide != self.work.can_decide:
             self._row_chosen(self.story.place)  # chosen while it ran, or before
         steps = len(work.mending.steps_back), len(work.mending.steps_on)
         self.problems.show_state(work.mending.can_mend, steps, work.unbooked.possible)
@@ -345,18 +345,13 @@ class UploadScreen(Translated, Dropping):
         self.shown.set_words(words if shown != total else "")
         self.shown.setVisible(shown != total)
 
-    @property
-    def _can_decide(self) -> bool:
-        return self.work.idle and self.work.session.desk is not None
-
     def _row_chosen(self, place: int | None) -> None:
         work = self.work
-        can_decide = self._can_decide
         server = work.session.server.url if work.session.server else ""
         lines = work.sheet.lines
         here = place is not None and place < len(lines) and lines.may_mend(lines.numbers[place])
         can_mend = work.mending.can_mend and here
-        self.story.show_row(lines, place, can_decide=can_decide, can_mend=can_mend, server=server)
+        self.story.show_row(lines, place, can_decide=work.can_decide, can_mend=can_mend, server=server)
         self._ask_entry(place)
 
     def _ask_entry(self, place: int | None) -> None:

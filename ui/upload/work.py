@@ -58,6 +58,11 @@ class Work:
         """Whether another sheet may come, or a batch begin."""
         return self.under_way.free(Lane.SHEET)
 
+    @property
+    def can_decide(self) -> bool:
+        """Whether a clerk may say what became of a row."""
+        return self.idle and self.session.desk is not None
+
 
 def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObject) -> Work:
     under_way = UnderWay(parent)
