@@ -146,7 +146,7 @@ class ListMoves:
         asked = replace(row, date=old.date, hour=old.hour)
         day = await self._flow.patiently(partial(self._schedules.look, old.date))
         try:
-            seen = await self._schedules.find(asked, day, self._flow.patiently, both=True)
+            seen = await self._schedules.find(asked, day, self._flow.patiently, both=True, under_way=True)
         except Declined:
             return "cant_tell_standing"
         if seen.seats:

@@ -104,7 +104,8 @@ class Looking:
         """Where our journal holds the person's day, the person is asked too before anything counts as gone."""
         if row.hour in self._left.get(row.row, ()):
             return await self._schedules.find_again(row, day, self._flow.patiently)
-        return await self._schedules.find(row, day, self._flow.patiently, both=row.row in holds)
+        find = partial(self._schedules.find, both=row.row in holds, under_way=True)  # they may be sending it just now
+        return await find(row, day, self._flow.patiently)
 
     async def _looked(
         self, entry: Entry, seen: Seen, holds: Sequence[Hold], tells: bool, looked: float, waited: float = 0.0
@@ -247,6 +248,8 @@ class Looking:
             seen = await self._find(row, DaySchedule(row.date, self._facility, None), holds)
         if not await self._rows.is_planned(row.row):
             return False
+        if not holds and self._taken_seats(row, seen):  # by somebody of our own journal, since it was asked
+            holds = await self._rows.holds(self._facility, (row,))
         await self._looked(entry, seen, holds.get(row.row, ()), False, asked)
         if not await self._rows.is_planned(row.row):
             taken = self._taken_seats(row, seen)

@@ -240,7 +240,7 @@ async def _step(
     if day.booked is None:  # the batch itself looks up each person; here the journal alone can tell
         return _by_journal(row, ours)
     try:
-        find = schedules.find_again if row.hour in left else partial(schedules.find, both=bool(ours))
+        find = schedules.find_again if row.hour in left else partial(schedules.find, both=bool(ours), under_way=True)
         seen = await find(row, day, ask)
     except Uncertain:  # the batch looks again, and knows what to do where nobody can tell
         return _by_journal(row, ours)

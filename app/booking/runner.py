@@ -116,8 +116,18 @@ class Runner:
         return await self._run(self._book)
 
     async def undo(self) -> Finished:
-        """Cancel what this batch booked, and nothing else."""
-        return await self._run(partial(self._undoing().undo, only_ours=True))
+        """Cancel what this batch booked, and nothing else. The journal knows of it until it has ended or is stopped."""
+        return await self._run(self._undo)
+
+    async def _undo(self) -> None:
+        await self._rows.ask(self.journal.undone.begin, self.batch)
+        try:
+            await self._undoing().undo(only_ours=True)
+        except Stopped:  # by the clerk, who does not want the rest: nobody goes on with it unasked
+            with suppress(AppError):
+                await self.journal.pen.ask(partial(self.journal.undone.end, self.batch))
+            raise
+        await self._rows.ask(self.journal.undone.end, self.batch)
 
     async def cancel(self, until: float = math.inf) -> Finished:
         """Cancel these rows' appointments, whoever booked them. `until` (of `clock.ticks`): no call leaves after it;

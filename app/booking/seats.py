@@ -7,16 +7,18 @@ send or free something unless both say so, and a schedule that was caught lackin
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Protocol, TypeVar
 
+from app.clock import ticks
 from app.domain.values import Appointment, Booking
 from app.errors import Declined, ServiceChanged, Uncertain
 from app.mophic.session import Session
@@ -103,6 +105,7 @@ class DaySchedule:
     booked: Mapping[str, tuple[Booking, ...]] | None
     trusted: bool = True
     nameless: tuple[Booking, ...] = ()  # lines whose id came masked or wrong: each may be anybody's
+    asked: float = field(default=0.0, compare=False)  # when it was (of `clock.ticks`); 0: never, or not to be told
 
     @property
     def tells(self) -> bool:
@@ -147,6 +150,8 @@ class Schedules:
         self._lacking: set[date] = set()  # their schedules lacked somebody whose record shows an appointment
         self._overlooked: set[tuple[str, date]] = set()
         self._sampled: dict[date, float] = {}
+        self._again: dict[date, DaySchedule] = {}  # read anew, to see whether the one before was a liar
+        self._reading = asyncio.Lock()
 
     @property
     def facility(self) -> str:
@@ -163,6 +168,7 @@ class Schedules:
 
     async def look(self, day: date) -> DaySchedule:
         """Who is booked on a day. One call. Raises ServiceChanged for a page of somebody else's, and what may pass."""
+        asked = ticks()
         try:
             schedule = await self._session.call(lambda: self._session.client.schedule(self.facility, day))
         except (ServiceChanged, Declined) as error:
@@ -177,7 +183,7 @@ class Schedules:
         nameless = tuple(found.pop("", ()))  # may be anybody's: nobody is absent here
         booked = {cid: tuple(bookings) for cid, bookings in found.items()}
         trusted = day not in self._lacking and not nameless
-        return DaySchedule(day, self.facility, booked, trusted, nameless)
+        return DaySchedule(day, self.facility, booked, trusted, nameless, asked)
 
     async def person(self, appointment: Appointment) -> Seen:
         """What the person's own record says. One call. Raises Declined: no such person; ServiceChanged, Uncertain."""
@@ -213,7 +219,7 @@ class Schedules:
             return listed if error.code == "not_a_target" else unread
         shown = bool(told.others or (told.seats and not given_back))
         lacked = day.booked is not None and shown and not day.of(appointment.cid) and not day.nameless
-        if lacked and not (under_way and await self._listed_by_now(appointment, ask)):
+        if lacked and not (under_way and await self._listed_by_now(appointment, day, ask)):
             self._lacking.add(day.date)
             if told.others:
                 self._overlooked.add((appointment.cid, day.date))
@@ -227,11 +233,15 @@ class Schedules:
             disputed=bool(told.seats or listed.seats) and lacks,
         )
 
-    async def _listed_by_now(self, appointment: Appointment, ask: Ask) -> bool:
-        """Whether a schedule that is read after the person's record has them: then the one before was no liar."""
-        with suppress(Uncertain):
-            return bool((await ask(partial(self.look, appointment.date))).of(appointment.cid))
-        return False
+    async def _listed_by_now(self, appointment: Appointment, before: DaySchedule, ask: Ask) -> bool:
+        """Whether a schedule that is read after that one has them: then the one before was no liar. Others who book
+        side by side are met by the dozen: one reading is for all of them."""
+        async with self._reading:
+            later = self._again.get(before.date)
+            if later is None or later.asked <= before.asked or not later.of(appointment.cid):
+                with suppress(Uncertain):
+                    later = self._again[before.date] = await ask(partial(self.look, appointment.date))
+            return later is not None and later.asked > before.asked and bool(later.of(appointment.cid))
 
     def overlooks(self, appointment: Appointment) -> bool:
         """Whether that day's schedule lacked even another hour of this person that the record showed."""
@@ -258,7 +268,9 @@ class Schedules:
         self._sampled[day.date] = time.monotonic()
         for row in random.sample(missing, min(SAMPLE, len(missing))):
             try:
-                await self.find(row, day, ask, both=True)
+                await self.find(
+                    row, day, ask, both=True, under_way=True
+                )  # who is booked elsewhere just now is no proof
             except (Declined, ServiceChanged, Uncertain):
                 continue  # can't be had: a sample is no must
             if day.date in self._lacking:

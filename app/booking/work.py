@@ -55,8 +55,10 @@ class BatchWork:
         self._both_days = both_days
 
     async def run(self) -> Finished:
-        """Raises InputError batch_held, and what `purpose` does."""
+        """Of a batch whose undo was broken off, the undo. Raises InputError batch_held, and what `purpose` does."""
         known = await self._journal.pen.ask(partial(purpose, self._journal, self._batch))
+        if (await self._journal.pen.ask(partial(self._journal.info, self._batch))).undoing:
+            return await self.undo()
         await self._journal.pen.ask(self._look)
         match known:
             case "move":

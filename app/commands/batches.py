@@ -130,6 +130,8 @@ async def resume(
         job.terminal.problems(await desk.aside(partial(desk.second_days, chosen)))
         await desk.aside(partial(desk.retry_failed, chosen))
     info, whose = await _info(desk, chosen), await _whose(desk, chosen)
+    if info.undoing:
+        return await _go_on_undoing(job, info)
     run = partial(desk.run, past_refusals=go_on, both_days=both_days)
     finished = await watched(job.terminal, chosen, info.total, partial(run, chosen))
     return await _report(job.terminal, desk, info, finished, whose)
@@ -214,12 +216,19 @@ async def undo(
     info = await _info(desk, batch)
     if info.source.purpose in (CANCEL, MOVE):
         return await take_back(job, info)
-    people = info.counts.get(State.BOOKED, 0)
+    people = info.may_stand
     if info.elsewhere:
         job.terminal.note(say("made_elsewhere", job.terminal.lang, pc=info.maker, user=info.user))
     confirm_undo(job.terminal, people, job.yes)
     finished = await watched(job.terminal, batch, people, lambda control, emit: desk.undo(batch, control, emit))
     return await _undone(job.terminal, desk, finished)
+
+
+async def _go_on_undoing(job: Job, info: BatchInfo) -> int:
+    """What was agreed to when it began."""
+    job.terminal.note(say("undo_goes_on", job.terminal.lang, batch=info.id, count=info.may_stand))
+    finished = await watched(job.terminal, info.id, info.may_stand, partial(job.desk.run, info.id))
+    return await _undone(job.terminal, job.desk, finished)
 
 
 async def _undo_extra(job: Job, batch: int) -> int:

@@ -37,6 +37,7 @@ from app.journal.refusals import RefusalBook
 from app.journal.reminders import ReminderBook
 from app.journal.rows import (
     ARROWS,
+    BOOKS,
     FAILED,
     GONE,
     HANDED_OVER,
@@ -65,6 +66,7 @@ from app.journal.rows import (
 from app.journal.schema import OPEN, SCHEMAS
 from app.journal.seal import RowSeal
 from app.journal.store import Engine, HeldElsewhere, Key, OfficeAddress, Store
+from app.journal.undoing import IS_UNDONE, UndoneBatches
 from app.journal.unsure import UnsureDays
 from app.thai import thai_time
 
@@ -107,6 +109,7 @@ class Journal:
         self.reminders = ReminderBook(self._store)
         self.given_up = GivenUpBook(self._store, self._seal)
         self.unsure = UnsureDays(self._store)
+        self.undone = UndoneBatches(self._store)
         self._people.know()
         self.pcs.come()
         self.changes = RowChanges(self._store, self._seal, self._people)
@@ -199,13 +202,15 @@ class Journal:
         return {entry.outcome.row for entry in entries}
 
     def find_unfinished(self, facility: str, appointments: Sequence[Appointment], purpose: str = "") -> int | None:
-        """The newest unfinished batch of exactly these rows that was to do the same: a cancelling is no booking."""
+        """The newest unfinished batch of exactly these rows that was to do the same: a cancelling is no booking, nor is
+        a batch that is being undone."""
         found = self._db.execute(
             "SELECT id FROM batch WHERE digest=? AND facility=? ORDER BY id DESC",
             (self._seal.digest(facility, appointments), facility),
         ).fetchall()
         infos = (self.info(batch) for (batch,) in found)
-        return next((info.id for info in infos if info.open and info.source.purpose == purpose), None)
+        alike = (info for info in infos if info.source.purpose == purpose and not info.undoing)
+        return next((info.id for info in alike if info.open), None)
 
     def history(self) -> tuple[BatchInfo, ...]:
         """Every batch, the newest first."""
@@ -221,7 +226,8 @@ class Journal:
         """All of them, the newest first, or this one."""
         among = (0, LARGEST) if batch is None else (batch, batch)
         found = self._db.execute(
-            'SELECT id, started, facility, "user", about, holder, maker, unseen, state, counted FROM batch'
+            'SELECT id, started, facility, "user", about, holder, maker, unseen,'
+            f" {IS_UNDONE} AS undoing, state, counted FROM batch"
             " LEFT JOIN (SELECT batch, state, COUNT(*) AS counted FROM row WHERE batch BETWEEN ? AND ?"
             " GROUP BY batch, state) AS told ON told.batch=id"
             " LEFT JOIN (SELECT batch, COUNT(*) AS unseen FROM row WHERE batch BETWEEN ? AND ?"
@@ -229,7 +235,7 @@ class Journal:
             " WHERE id BETWEEN ? AND ? ORDER BY id DESC",
             among * 3,
         )
-        for told, rows in groupby(found.fetchall(), key=lambda row: row[:8]):
+        for told, rows in groupby(found.fetchall(), key=lambda row: row[:9]):
             yield self._info(*told, counts={State(state): count for *_, state, count in rows if state is not None})
 
     def _info(
@@ -242,6 +248,7 @@ class Journal:
         holder: str,
         maker: bytes | None,
         unseen: int | None,
+        undoing: bool,
         *,
         counts: Mapping[State, int],
     ) -> BatchInfo:
@@ -259,16 +266,18 @@ class Journal:
             counts,
             holder if holder and self._store.is_held(_lock(batch)) else "",
             unseen or 0,
-            self._to_cancel(batch, source.purpose),
+            self._to_cancel(batch, source.purpose, is_undone := bool(undoing) and source.purpose in BOOKS),
             *self.pcs.maker(maker),
+            undoing=is_undone,
         )
 
-    def _to_cancel(self, batch: int, purpose: str) -> int:
-        """See `BatchInfo`. What a list was to cancel and could not is no such thing: it says so."""
-        if purpose not in (CANCEL, MOVE, "move"):
+    def _to_cancel(self, batch: int, purpose: str, undoing: bool) -> int:
+        """See `BatchInfo`. What was to be cancelled and could not is no such thing: it says so."""
+        if purpose not in (CANCEL, MOVE, "move") and not undoing:
             return 0
-        rows = self._db.execute("SELECT state, code FROM row WHERE batch=? ORDER BY number", (batch,)).fetchall()
-        if purpose == CANCEL:
+        sent = " AND tries>0" if undoing else ""  # an undo is of what the batch itself booked
+        rows = self._db.execute(f"SELECT state, code FROM row WHERE batch=?{sent} ORDER BY number", (batch,)).fetchall()
+        if purpose == CANCEL or undoing:
             return sum(state == State.BOOKED and code not in STANDS for state, code in rows)
         if purpose == MOVE:
             return sum(state == State.SKIPPED and code == HAS_BOTH for state, code in rows)
@@ -344,11 +353,12 @@ class Journal:
 
     def plan_again(self, batch: int, states: Collection[State], numbers: Collection[int] | None = None) -> int:
         """Rows of these states (and numbers) go back to PLANNED; how many. Never from a state of doubt, and never one
-        that is not this batch's to send (`NEVER_AGAIN`)."""
+        that is not this batch's to send (`NEVER_AGAIN`). Whoever wants that does not want it undone any more."""
         assert not any(state.doubtful or state is State.BOOKED for state in states)
         with self._store.change():
             found = [entry.outcome for entry in self.entries(batch, states) if entry.outcome.code not in NEVER_AGAIN]
             chosen = [outcome.row for outcome in found if numbers is None or outcome.row in numbers]
+            self.undone.forget((batch,))
             self.changes.mark_all(batch, chosen, State.PLANNED)
         return len(chosen)
 
@@ -452,6 +462,7 @@ class Journal:
         """With every trace of them; see `forgetting`."""
         with self._store.change():
             self._db.executemany("DELETE FROM batch WHERE id=?", ((batch,) for batch in batches))
+            self.undone.forget(batches)
         if batches:
             self._store.leave_no_trace()
         for batch in batches:

@@ -106,7 +106,10 @@ class Carrying:
             rows = list(_lines(self._from.db, "SELECT * FROM row WHERE batch=? ORDER BY number", batch["id"]))
             places = ((row["number"], row["sealed"]) for row in rows)
             opened = {number: self._source.seal.opened(batch["id"], number, sealed) for number, sealed in places}
+            is_undone = self._source.undone.has(batch["id"])
             number = self._add_batch(batch, [one for one in opened.values() if one is not None])
+            if is_undone:
+                self._target.undone.note(number)
             taken = self._taken(batch["facility"], opened.values())
             self._insert("row", [self._row(row, number, batch, opened[row["number"]], taken) for row in rows])
 

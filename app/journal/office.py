@@ -25,6 +25,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from app.clock import Moment, ticks
 from app.errors import EnvironmentProblem, OfficeAway
 from app.journal.office_errors import problem, problem_of
+from app.journal.office_last import SINCE, LastWritten
 from app.journal.store import Change, HeldAlready, HeldElsewhere, OfficeAddress
 from app.thai import thai_now
 
@@ -119,6 +120,7 @@ class OfficeDatabase:
         self._office: object = None  # its id, where it had one when it was opened
         self._changing = False
         self._checked = ticks()
+        self._last = LastWritten()
         self._lock = threading.RLock()
         self._clock = OfficeClock()
         self.now = self._clock.now
@@ -233,6 +235,8 @@ class OfficeDatabase:
         if (version := int(self._told(_META, "version") or 0)) != self._newest:
             code = "office_newer" if version > self._newest else "office_put_back"
             raise EnvironmentProblem(code, path=self.where)
+        if not self._last.is_there(lambda row: self._connection.execute(SINCE, row).fetchone()):
+            raise EnvironmentProblem("office_put_back", path=self.where)
         self._checked = ticks()
 
     def _hold_again(self, name: str, sign: bytes) -> None:
@@ -284,7 +288,10 @@ class OfficeDatabase:
                 if not self._is_lost(error):
                     raise
                 self._reconnect()
-            return [answers[place] if place in answers else self._alone(change) for place, change in enumerate(changes)]
+            found = [answers[place] if place in answers else self._alone(one) for place, one in enumerate(changes)]
+            if self._holding:
+                self._last.note(changes, found)
+            return found
 
     def _in_one_go(self, changes: Sequence[Change[Any]]) -> dict[int, Sequence[Any] | None]:
         """Their answers by place; those after one that failed have none."""
@@ -346,6 +353,8 @@ class OfficeDatabase:
         finally:
             with self._lock, suppress(psycopg.Error):  # a way that is cut has freed it
                 self._holding.pop(name)
+                if not self._holding:
+                    self._last.forget()
                 self._connection.execute("SELECT pg_advisory_unlock(%s::bigint)", (self._number(name),))
 
     def is_held(self, name: str) -> bool:

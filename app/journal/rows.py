@@ -52,6 +52,7 @@ HAS_BOTH = "move_has_both"
 # Codes of a row of a sheet or list whose move is not ended.
 IN_DOUBT = "move_in_doubt"  # nobody has seen yet how it ended: such a row may be booked, though not by itself
 MOVES_ON = (HAS_BOTH, IN_DOUBT, "move_unfinished")
+BOOKS = ("", "single")  # purposes of a batch whose rows are to be booked, see `Source`
 UNREADABLE = "unreadable"  # the purpose of a batch whose own line is damaged: it may have been a cancelling
 DOUBT = tuple(state for state in State if state.doubtful)
 
@@ -98,9 +99,10 @@ class BatchInfo:
     counts: Mapping[State, int]
     held_by: str = ""  # who runs it right now
     unseen: int = 0  # rows that are booked by the server's own word: nobody has looked for them yet
-    to_cancel: int = 0  # appointments that are to be given up and still stand: of a list, and of moves that left both
+    to_cancel: int = 0  # appointments that are to be given up and still stand: of a list, an undo, moves that left both
     maker: str = ""  # the PC of the office that made it; "": not known, or the journal is a file of this PC
     elsewhere: bool = False  # another PC made it
+    undoing: bool = False  # its undo was broken off, or runs: to go on is to go on with that
 
     @property
     def total(self) -> int:
@@ -109,6 +111,11 @@ class BatchInfo:
     @property
     def unfinished(self) -> int:
         return sum(count for state, count in self.counts.items() if state.unfinished) + self.to_cancel
+
+    @property
+    def may_stand(self) -> int:
+        """Appointments that an undo cancels, if they stand: those in doubt may."""
+        return sum(count for state, count in self.counts.items() if state is State.BOOKED or state.doubtful)
 
     @property
     def open(self) -> bool:

@@ -37,6 +37,7 @@ class Change(Generic[T]):
     values: Sequence[Any]
     read: Callable[[Sequence[Any] | None], T]  # its lines; None: the schema's own word against it, see HeldAlready
     row: tuple[int, int] | None = None  # a batch's row: nothing else about its person's day is decided meanwhile
+    writes: tuple[int, int, str] | None = None  # a batch's row, and its `since` from then on
 
 
 class Rows(Protocol):

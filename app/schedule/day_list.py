@@ -196,7 +196,7 @@ class _Listing:
         one, slot = row
         line = Line(one.date, one.cid, one.hour, one.person_name, one.dose or None, slot)
         try:
-            seen = await self._desk.schedules.find(one, day, self._desk.ask, both=True, slot_id=slot)
+            seen = await self._desk.schedules.find(one, day, self._desk.ask, both=True, under_way=True, slot_id=slot)
         except (Declined, Uncertain, ServiceChanged):
             return replace(line, doubt="list_not_known")
         if seen.seats:

@@ -20,6 +20,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "นัดนี้กำลังเลื่อนหรือยกเลิกจากที่นี่และยังไม่เสร็จ ({what}) จึงไม่จองอีก กรุณาทำให้เสร็จก่อน: เปิดประวัติแล้วกด “ทำต่อ” (ในบรรทัดคำสั่งใช้ mophic resume {batch}) แล้วเปิดไฟล์นี้ใหม่",
         "This appointment is being moved or cancelled from here, and that is not finished ({what}), so it was not booked again. Finish it first: open History and press Continue (mophic resume {batch} on the command line), then open this sheet again.",
     ),
+    "undo_goes_on": (
+        "ทำต่อการยกเลิกนัดทั้งชุดของงานชุดที่ {batch} ซึ่งค้างอยู่: นัดที่ยังอยู่หรือยังไม่ทราบผล {count} คน",
+        "Batch {batch} was being undone, and that goes on: {count} [count?appointment still stands|appointments still stand] or may.",
+    ),
     "given_up_hint": (
         "{count} คนถูกยกเลิกหรือเลื่อนนัดจากที่นี่หลังจองแล้ว จึงไม่จองอีก (แถว {rows}) ใช้ --again เพื่อจองอีกครั้ง หรือ --not-again เพื่อไม่จองและจำไว้กับไฟล์นี้",
         "{count} [count?person was|people were] cancelled or moved from here after the booking and [count?is|are] left out ([count?row|rows] {rows}). --again books [count?this person|them] again; --not-again leaves [count?this person|them] out and is remembered for this file.",

@@ -118,8 +118,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "A newer version of this program has changed the tables of the office's database {path}, so nothing more is sent. Install the newer version on this computer.",
     ),
     "office_put_back": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} ถูกกู้คืนเป็นของเดิมก่อนงานนี้ จึงไม่ส่งอะไรเพิ่ม กรุณาปิดแล้วเปิดโปรแกรมใหม่ เปิดไฟล์อีกครั้งแล้วกด Start ผู้ที่จองแล้วจะตรวจจากระบบก่อนเสมอ",
-        "The office's database {path} was put back to a state before this batch, so nothing more is sent. Start the program again, open the file and press Start: who is booked already is looked up first.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} ถูกกู้คืนเป็นข้อมูลเก่าระหว่างทำงานนี้ จึงไม่ส่งอะไรเพิ่ม ผลที่แสดงที่นี่คือสิ่งที่ระบบตอบจริง กรุณาปิดแล้วเปิดโปรแกรมใหม่ เปิดไฟล์อีกครั้งแล้วกด Start (ถ้ากำลังยกเลิก ให้สั่งยกเลิกทั้งชุดอีกครั้ง) แต่ละคนจะตรวจจากระบบก่อนเสมอ",
+        "The office's database {path} was put back to an older state in the middle of this work, so nothing more is sent. The results shown here are what the server answered. Start the program again, open the file and press Start (undo the batch once more, if you were undoing it): each person is looked up first.",
     ),
     "office_unusable": (
         "ฐานข้อมูลบันทึกงานร่วม {path} ทำตามที่โปรแกรมขอไม่ได้ จึงยังไม่ส่งอะไร ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาส่งไฟล์ช่วยเหลือให้ผู้ดูแลระบบ",

@@ -454,6 +454,13 @@
 <context>
     <name>HistoryColumns</name>
     <message numerus="yes">
+        <source>Unfinished: %n to cancel</source>
+        <translation>
+            <numerusform>Unfinished: %Ln to cancel</numerusform>
+            <numerusform>Unfinished: %Ln to cancel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Unfinished: %n with two appointments</source>
         <translation>
             <numerusform>Unfinished: %Ln with two appointments</numerusform>
@@ -793,6 +800,13 @@
         <translation>
             <numerusform>%Ln person booked.</numerusform>
             <numerusform>%Ln people booked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not cancelled: the appointment still stands.</source>
+        <translation>
+            <numerusform>%Ln not cancelled: the appointment still stands.</numerusform>
+            <numerusform>%Ln not cancelled: the appointments still stand.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

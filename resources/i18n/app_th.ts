@@ -36,6 +36,10 @@
         <translation>ทำต่อ</translation>
     </message>
     <message>
+        <source>Cancel the appointments of this batch that still stand</source>
+        <translation>ยกเลิกนัดของงานชุดนี้ที่ยังอยู่</translation>
+    </message>
+    <message>
         <source>Send what is left; rows that are booked are not sent again</source>
         <translation>ส่งแถวที่เหลือ แถวที่จองแล้วจะไม่ส่งซ้ำ</translation>
     </message>
@@ -1681,6 +1685,17 @@
     </message>
 </context>
 <context>
+    <name>EndedEarly</name>
+    <message>
+        <source>Undo batch… in History cancels the rest.</source>
+        <translation>กด “ยกเลิกนัดทั้งชุด…” ในประวัติเพื่อยกเลิกที่เหลือ</translation>
+    </message>
+    <message>
+        <source>Go on cancelling</source>
+        <translation>ยกเลิกต่อ</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Citizen ID</source>
@@ -1922,6 +1937,12 @@
     <message>
         <source>Running: %1</source>
         <translation>กำลังทำอยู่: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Unfinished: %n to cancel</source>
+        <translation>
+            <numerusform>ค้าง: ต้องยกเลิกอีก %Ln คน</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Unfinished: %n with two appointments</source>
@@ -3829,6 +3850,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n not cancelled: the appointment still stands.</source>
+        <translation>
+            <numerusform>ยังไม่ได้ยกเลิก %Ln คน นัดยังอยู่</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n person(s) moved.</source>
         <translation>
             <numerusform>เลื่อนนัดแล้ว %Ln คน</numerusform>
@@ -5475,6 +5502,14 @@
     <message>
         <source>“%1” of %2, rows left: %3</source>
         <translation>“%1” เมื่อ %2 เหลือ %3 แถว</translation>
+    </message>
+    <message>
+        <source>Go on cancelling this batch&apos;s appointments?</source>
+        <translation>ยกเลิกนัดของงานชุดนี้ต่อ?</translation>
+    </message>
+    <message>
+        <source>“%1” of %2. Appointments that still stand, or may: %3</source>
+        <translation>“%1” เมื่อ %2 นัดที่ยังอยู่หรือยังไม่ทราบผล %3 คน</translation>
     </message>
     <message>
         <source>Made on another computer: %1, by %2</source>

@@ -231,6 +231,7 @@ COMMANDS: Mapping[str, Row] = {
     "undo": Row(undo, {"cancelled": 0, "unknown": 1, "booked": 3}),
     "undo --extra": Row(undo_extra, {"two_seats": 1}),
     "undo --two-hours": Row(undo_two_hours, {"two_hours": 1}),
+    "resume of an undo": Row(resumed(undo), {"cancelled": 1, "unknown": 1, "booked": 2}),
     "cancel --list": Row(of_list, {"cancelled": 0, "unknown": 1, "left": 2}),
     "move --list": Row(move_list, {"moved": 0, "unknown": 3}),
     "undo of a list that moved": Row(undo_of_list(move_list), {"moved": 0, "unknown": 3}),

@@ -87,6 +87,8 @@ class HistoryColumns(QObject):
         info = infos[place]
         if info.held_by:
             return fill(self.tr("Running: %1"), " · ".join(info.held_by.split(" · ")[:2]))  # without its number
+        if info.undoing and info.open:
+            return self.tr("Unfinished: %n to cancel", "", info.may_stand)
         if info.to_cancel and info.source.purpose != CANCEL:
             return self.tr("Unfinished: %n with two appointments", "", info.to_cancel)
         if info.open:

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 # A chip of the window -> the statuses it counts. `sending` rows are few and soon something else.
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "ready": (State.PLANNED, State.SENDING, State.NOT_SENT),
-    "booked": (State.BOOKED, State.CANCELLING),
+    "booked": (State.BOOKED,),
     "skipped": (State.SKIPPED,),
     "refused": (State.REFUSED,),
-    "unknown": (State.UNKNOWN,),
+    "unknown": (State.UNKNOWN, State.CANCELLING),
     "problems": (PROBLEM,),
     "cancelled": (State.CANCELLED,),
     "left_out": (LEFT_OUT,),
@@ -86,6 +86,7 @@ class Lines:
     proposed: Mapping[int, tuple[date, int]] = field(default_factory=dict)  # file row -> the free hour it was proposed
     known: frozenset[int] | None = None  # file rows that this computer booked, as its journal says; None: not asked
     purpose: str = ""  # of that batch; see `Source.purpose`
+    undoing: bool = False  # it is being undone, or that was broken off: to go on is to go on with that
     _understood: dict[tuple[int, str], object] = field(default_factory=dict, compare=False)  # as far as it was asked
 
     def __len__(self) -> int:

@@ -30,7 +30,7 @@ class Actions(Translated, QWidget):
         super().__init__()
         self._theme = theme
         self._recent: tuple[Path, ...] = ()
-        self._goes_on = False  # Start continues a batch
+        self._goes_on = self._undoes = False  # Start continues a batch, or its undo
         self._signed_in = False
         self.login = Button(theme, "log-in", shortcut="Ctrl+L")
         self.load = Button(theme, "file-spreadsheet", shortcut="Ctrl+O")
@@ -65,7 +65,9 @@ class Actions(Translated, QWidget):
 
     def _name_start(self) -> None:
         """Of a batch that stands there is one way to go on, and it is called so."""
-        if self._goes_on:
+        if self._undoes:
+            self.start.say(self.tr("Continue"), self.tr("Cancel the appointments of this batch that still stand"))
+        elif self._goes_on:
             self.start.say(self.tr("Continue"), self.tr("Send what is left; rows that are booked are not sent again"))
         else:
             self.start.say(self.tr("Start"), self.tr("Book every row that is ready; you are asked once more"))
@@ -155,6 +157,7 @@ class Actions(Translated, QWidget):
         self._signed_in = work.session.desk is not None
         self.start.setEnabled(work.start.possible)
         self._goes_on = work.sheet.batch is not None and work.start.possible
+        self._undoes = self._goes_on and work.sheet.lines.undoing
         self._name_start()
         left = work.sheet.lines.counts[State.PLANNED]  # those first, by Continue
         batch = work.sheet.batch is not None and not work.run.running
@@ -178,8 +181,8 @@ class Actions(Translated, QWidget):
             first = self.login
         elif work.run.last is not None and work.run.last.alike is not None:
             first = None  # the notice's: what helps against refusals
-        elif (
-            work.start.possible and work.sheet.lines.unsent
+        elif work.start.possible and (
+            work.sheet.lines.unsent or work.sheet.lines.undoing
         ):  # rows in doubt alone are the clerk's: Start only looks once more
             first = self.start
         elif work.run.last is not None and self.save.isVisibleTo(self):

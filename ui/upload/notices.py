@@ -20,6 +20,7 @@ from ui.kit import text
 from ui.kit.notice import Action
 from ui.kit.text import fill
 from ui.session.under_way import Lane, What
+from ui.upload.ended_early import EndedEarly
 from ui.upload.given_up import left_out
 from ui.upload.refused import RefusedAlike
 from ui.upload.same_day import SameDay
@@ -49,6 +50,7 @@ class UploadNotices(QObject):
         self._paused: Paused | None = None
         self._finished: Finished | None = None
         self._result, self._unended = Result(self), Unended(work, same_day, self)
+        self._early = EndedEarly(work, screen.notice, self)
         self._refused = RefusedAlike(work, screen, self)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -111,7 +113,7 @@ class UploadNotices(QObject):
         if self._finished is None or self._work.sheet.batch is None:
             self._screen.notice.tell("good", words, action=opening)
         else:
-            result = self._result.words(self._work.sheet.lines)
+            result = self._result.words(self._work.sheet.lines, undid=self._work.run.undid)
             self._screen.notice.tell("good", words, result, opening, self._next_step())
 
     def _loaded(self) -> None:
@@ -208,14 +210,12 @@ class UploadNotices(QObject):
         if (finished := self._finished) is None:
             return
         counts = self._work.sheet.lines.counts
-        words = self._result.words(self._work.sheet.lines)
+        words = self._result.words(self._work.sheet.lines, undid=self._work.run.undid)
         left = self._work.sheet.lines.unsent or counts[State.UNKNOWN]
         if self._refused.alike is not None:
             self._refused.tell()
-        elif finished.error and finished.alike is None:
-            self._screen.notice.tell(
-                "bad", say(finished.error, text.lang(), **finished.params), words, self._next_step()
-            )
+        elif self._early.is_so(finished):
+            self._early.tell(finished, words, self._next_step())
         elif (finished.stopped or finished.alike) and left:
             words = " ".join((self.tr("Stopped."), words, self.tr("Press Continue at the top to go on.")))
             self._screen.notice.tell("info", words, "", self._next_step())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -139,6 +139,9 @@ class BatchQuestions(QObject):
 
     def ask_continue(self, info: BatchInfo) -> None:
         """From the history."""
+        if info.undoing:
+            self._ask_undo_on(info)
+            return
         head, facts = unfinished_words(info)
         dialog = Question(self._theme, self._window, "history", head)
         dialog.say(facts, "strong")
@@ -159,12 +162,27 @@ class BatchQuestions(QObject):
         dialog.said_yes.connect(partial(self._work.reopening.go_on_here, info))
         self._asking.ask(dialog)
 
+    def _ask_undo_on(self, info: BatchInfo) -> None:
+        """It was agreed to, and broken off."""
+        head, facts = unfinished_words(info)
+        dialog = Question(self._theme, self._window, "undo-2", head)
+        dialog.say(facts, "strong")
+        self._ask_to_cancel(dialog, info.may_stand, partial(self._work.reopening.go_on, info))
+
+    def _ask_to_cancel(self, dialog: Question, people: int, cancel: Callable[[], None]) -> None:
+        dialog.warn("bad", self.tr("Only what this batch booked is cancelled. It can't be taken back."))
+        dialog.no.say(self.tr("Keep them"))
+        dialog.yes.say(self.tr("Cancel %n appointment(s)", "", people))
+        dialog.yes.set_kind("danger")
+        dialog.said_yes.connect(cancel)
+        self._asking.ask(dialog)
+
     def ask_undo(self, info: BatchInfo) -> None:
         """With the number of people whose appointment goes."""
         if info.source.purpose in (CANCEL, MOVE):
             self.list_undo_wanted.emit(info)
             return
-        people = info.counts.get(State.BOOKED, 0)
+        people = info.may_stand
         words = self.tr("Cancel the appointments of %n citizen(s)?", "", people)
         dialog = Question(self._theme, self._window, "undo-2", words)
         name = batch_name(info.source.purpose, info.source.file_name, text.lang())
@@ -172,12 +190,7 @@ class BatchQuestions(QObject):
         if info.elsewhere:
             words = self.tr("It was made on another computer: %1, by %2. Ask there before it is undone.")
             dialog.warn("warn", fill(words, info.maker, info.user))
-        dialog.warn("bad", self.tr("Only what this batch booked is cancelled. It can't be taken back."))
-        dialog.no.say(self.tr("Keep them"))
-        dialog.yes.say(self.tr("Cancel %n appointment(s)", "", people))
-        dialog.yes.set_kind("danger")
-        dialog.said_yes.connect(partial(self._work.reopening.undo, info))
-        self._asking.ask(dialog)
+        self._ask_to_cancel(dialog, people, partial(self._work.reopening.undo, info))
 
     # --- the password ---
 

@@ -53,7 +53,7 @@ class Reopening(QObject):
             self._bridge.call(work, partial(self._go_on_here, info), self._failed)
 
     def _go_on_here(self, info: BatchInfo, outcomes: Mapping[int, Outcome]) -> None:
-        self._sheet.lines.purpose = info.source.purpose
+        self._sheet.lines.purpose, self._sheet.lines.undoing = info.source.purpose, info.undoing
         self._sheet.lines.batch = info.id
         self._sheet.under_way.end(Lane.SHEET)
         self._run.note(outcomes.values())
@@ -67,7 +67,7 @@ class Reopening(QObject):
             self._bridge.call(of_batch(desk, info.id), partial(self._is_open, info, then), self._sheet.not_loaded)
 
     def _is_open(self, info: BatchInfo, then: Callable[[int], object], lines: Lines) -> None:
-        lines.batch, lines.purpose = info.id, info.source.purpose
+        lines.batch, lines.purpose, lines.undoing = info.id, info.source.purpose, info.undoing
         self._sheet.show_batch(lines, Path(info.source.file_name))
         then(info.id)
 
@@ -89,7 +89,7 @@ class Reopening(QObject):
 
 def alike_in(lines: Lines) -> Alike | None:
     """The reason of most refused rows, where they are many and others still wait to be sent."""
-    if lines.batch is None or lines.purpose or not lines.counts[State.PLANNED]:
+    if lines.batch is None or lines.purpose or lines.undoing or not lines.counts[State.PLANNED]:
         return None
     refused = [one for one in lines.outcomes.values() if one.state is State.REFUSED]
     most = next(iter(by_reason(refused)), None)

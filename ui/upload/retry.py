@@ -55,6 +55,7 @@ class Retry(QObject):
 
     def _planned(self, batch: int, outcomes: Mapping[int, Outcome]) -> None:
         self._run.note(outcomes.values())
+        self._sheet.lines.undoing = False
         self._run.run(batch, both_days=True)  # the clerk was asked
 
     def _failed(self, error: AppError) -> None:

@@ -47,6 +47,8 @@ class Run(QObject):
         self.progress = Progress()
         self.control = Control()
         self._to_move: tuple[int, ...] = ()  # once the rows are booked
+        self._gone = 0  # appointments that were cancelled before this run
+        self.undid = False  # the run was the undo of a whole batch
         sheet.loaded.connect(self._forget)
         sheet.session.signed_in_again.connect(self.go_on)
 
@@ -71,6 +73,9 @@ class Run(QObject):
     ) -> None:
         """Book what the batch still has to book; the table shows its rows. `move`: rows of people to be moved from
         another hour of the day after. `past_refusals`, `both_days`: see `Desk.run`."""
+        if self._sheet.lines.undoing:
+            self.undo(batch)
+            return
         self._to_move = tuple(move)
         self._sheet.lines.batch = batch
         work = partial(_run, past_refusals, both_days)
@@ -82,8 +87,9 @@ class Run(QObject):
     def undo(self, batch: int) -> None:
         """Cancel what the batch booked; the table shows its rows."""
         counts = self._sheet.lines.counts
-        self._sheet.lines.batch = batch
+        self._sheet.lines.batch, self._sheet.lines.undoing = batch, True
         self._start(What.UNDOING, _undo, counts[State.BOOKED] + counts[State.CANCELLING])
+        self.undid = True
 
     def move_rows(self, rows: Sequence[int]) -> None:
         """People who have another hour of the day, to the sheet's hour: **each is messaged at once**."""
@@ -108,7 +114,8 @@ class Run(QObject):
         desk, batch = self._sheet.session.desk, self._sheet.lines.batch
         if desk is None or batch is None:
             return
-        self.last, self.control = None, Control()
+        self.last, self.control, self.undid = None, Control(), False
+        self._gone = self._sheet.lines.counts[State.CANCELLED]
         self._sheet.under_way.begin(Lane.SHEET, what, self.stop)
         self.progress.start(total, self._done() if what is What.RUNNING else 0, time.monotonic())
         job = partial(_awake, what, work, desk, batch, self.control)
@@ -161,7 +168,7 @@ class Run(QObject):
     def _done(self) -> int:
         lines = self._sheet.lines
         if self._sheet.under_way.what(Lane.SHEET) is What.UNDOING:
-            return lines.counts[State.CANCELLED]
+            return lines.counts[State.CANCELLED] + lines.counts[State.CANCELLING] - self._gone
         return lines.in_batch - lines.counts[State.PLANNED] - lines.counts[State.SENDING]
 
     def hear(self, events: list[Event]) -> None:
@@ -204,6 +211,7 @@ class Run(QObject):
             self._move(rows)
             return
         self.last = event
+        self._sheet.lines.undoing = self._sheet.lines.undoing and bool(event.error)  # broken off
         if event.batch in self._sheet.lines.batches:  # an earlier one: the others of its rows are still a sheet
             self._sheet.lines.batch = None
         self._end()

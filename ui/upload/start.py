@@ -78,7 +78,7 @@ class Start(QObject):
         lines = self._sheet.lines
         left = lines.unsent + lines.counts[State.UNKNOWN]
         free = self._sheet.under_way.free(Lane.SHEET, Lane.SERVER) and not self._mending.busy
-        return self._sheet.session.desk is not None and free and left > 0
+        return self._sheet.session.desk is not None and free and (left > 0 or lines.undoing)
 
     @property
     def step(self) -> int:

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 class Result(QObject):
     """Says how many rows came out how; what no row came out as is left unsaid."""
 
-    def words(self, lines: Lines) -> str:
+    def words(self, lines: Lines, *, undid: bool = False) -> str:
+        """`undid`: an undo of the whole batch, which has ended or was broken off."""
         booked = self.tr("%n person(s) booked.", "", lines.group("booked"))
+        if undid or lines.undoing:
+            booked = self.tr("%n not cancelled: the appointment still stands.", "", lines.group("booked"))
         if lines.purpose == MOVE:
             booked = self.tr("%n person(s) moved.", "", lines.group("booked"))
         left = len(left_out(lines))
@@ -43,9 +46,13 @@ def unfinished_words(info: BatchInfo) -> tuple[str, str]:
     """The question, and of which batch it is asked."""
     translate = QCoreApplication.translate
     head = translate("unfinished_words", "Go on with the unfinished batch?")
-    left = translate("unfinished_words", "“%1” of %2, rows left: %3")
+    left, count = translate("unfinished_words", "“%1” of %2, rows left: %3"), info.unfinished
+    if info.undoing:
+        head = translate("unfinished_words", "Go on cancelling this batch's appointments?")
+        left = translate("unfinished_words", "“%1” of %2. Appointments that still stand, or may: %3")
+        count = info.may_stand
     name = batch_name(info.source.purpose, info.source.file_name, text.lang())
-    facts = text.fill(left, name, text.moment(info.started), text.number(info.unfinished))
+    facts = text.fill(left, name, text.moment(info.started), text.number(count))
     if info.elsewhere:
         made = translate("unfinished_words", "Made on another computer: %1, by %2")
         facts += "\n" + text.fill(made, info.maker, info.user)

@@ -45,6 +45,27 @@ def test_another_hour_at_a_place_that_can_not_be_read_is_in_the_way() -> None:
     assert see([replace(SEAT, facility="", unclear=frozenset({"facility"}))], ROW, HERE).others
 
 
+def world(schedules: list[list[Booking]], record: list[Booking]) -> tuple[Schedules, list[str]]:
+    """What the server answers, one schedule after the other; and the calls that were made."""
+    calls: list[str] = []
+
+    async def schedule(_facility: str, _day: date) -> list[Booking]:
+        calls.append("schedule")
+        return schedules.pop(0)
+
+    async def bookings_of(_cid: str, _facility: str) -> list[Booking]:
+        calls.append("record")
+        return record
+
+    client = SimpleNamespace(schedule=schedule, bookings_of=bookings_of)
+    session = SimpleNamespace(client=client, call=at_once, account=SimpleNamespace(facility=HERE))
+    return Schedules(cast(Any, session)), calls
+
+
+async def at_once(ask: Callable[[], Awaitable[Any]]) -> Any:
+    return await ask()
+
+
 @pytest.mark.parametrize(
     ("later", "under_way", "caught"),
     [([SEAT], True, False), ([], True, True), ([SEAT], False, True)],
@@ -53,26 +74,37 @@ def test_another_hour_at_a_place_that_can_not_be_read_is_in_the_way() -> None:
 def test_a_schedule_that_was_read_before_a_call_had_its_effect_is_no_liar(
     later: list[Booking], under_way: bool, caught: bool
 ) -> None:
-    schedules = [[], later]
-
-    async def schedule(_facility: str, _day: date) -> list[Booking]:
-        return schedules.pop(0)
-
-    async def bookings_of(_cid: str, _facility: str) -> list[Booking]:
-        return [SEAT]
-
-    async def call(ask: Callable[[], Awaitable[Any]]) -> Any:
-        return await ask()
-
-    async def patiently(ask: Callable[[], Awaitable[Any]]) -> Any:
-        return await ask()
-
-    client = SimpleNamespace(schedule=schedule, bookings_of=bookings_of)
-    known = Schedules(cast(Any, SimpleNamespace(client=client, call=call, account=SimpleNamespace(facility=HERE))))
+    known, _ = world([[], later], [SEAT])
 
     async def look() -> None:
         day, row = await known.look(DAY), replace(ROW, hour=10)
-        assert (await known.find(row, day, patiently, both=True, under_way=under_way)).seats
+        assert (await known.find(row, day, at_once, both=True, under_way=under_way)).seats
         assert known.newest(day).trusted is not caught
 
     asyncio.run(look())
+
+
+@pytest.mark.parametrize(("later", "trusted"), [([SEAT], True), ([], False)], ids=["booked just now", "hidden"])
+def test_who_is_booked_between_the_schedule_and_a_sample_of_it_makes_no_liar_of_it(
+    later: list[Booking], trusted: bool
+) -> None:
+    known, _ = world([[], later], [SEAT])
+
+    async def look() -> None:
+        day = await known.look(DAY)
+        assert (await known.sample([replace(ROW, hour=10)], day, at_once)).trusted is trusted
+        assert bool(known.caught) is not trusted
+
+    asyncio.run(look())
+
+
+def test_a_dozen_people_whom_another_computer_is_just_booking_cost_one_more_schedule() -> None:
+    known, calls = world([[], [SEAT]], [SEAT])
+
+    async def look() -> None:
+        day, row = await known.look(DAY), replace(ROW, hour=10)
+        await asyncio.gather(*(known.find(row, day, at_once, both=True, under_way=True) for _ in range(12)))
+
+    asyncio.run(look())
+    assert calls.count("schedule") == 2
+    assert not known.caught

@@ -285,6 +285,43 @@ def test_a_database_that_is_another_one_after_a_cut_is_told_and_nothing_is_claim
             assert str(caught.value.params["path"]) in wording.say(code, lang, **caught.value.params)
 
 
+OLDER = """CREATE TABLE older AS SELECT * FROM row"""  # a dump while a batch runs: its hold is in it, too
+BACK = """DELETE FROM row; INSERT INTO row SELECT * FROM older"""
+
+
+@pytest.mark.parametrize("is_cut", [True, False])
+def test_an_older_state_that_takes_the_databases_place_in_mid_run_is_noticed_and_nothing_is_concluded_from_it(
+    office: OfficeAddress, monkeypatch: pytest.MonkeyPatch, is_cut: bool
+) -> None:
+    with Journal(office, KEY) as journal, asked(office) as connection:
+        batch = add(journal, ROW, replace(ROW, row=3, cid="8123456789022"))
+        with journal.hold(batch, "one"):
+            assert journal.claim(batch, 2) is None
+            connection.execute(OLDER.encode())
+            journal.mark(batch, 2, State.BOOKED)
+            cut(office)
+            assert state_of(journal, batch, 2) is State.BOOKED, "a cut alone is nothing"
+            connection.execute(BACK.encode())
+            cut(office) if is_cut else monkeypatch.setattr("app.journal.office._STILL", 0.0)
+            for work in (lambda: journal.claim(batch, 3), lambda: journal.mark(batch, 2, State.UNKNOWN)):
+                with pytest.raises(EnvironmentProblem) as caught:
+                    work()
+                assert caught.value.code == "office_put_back"
+        monkeypatch.undo()
+        with journal.hold(batch, "anew"):
+            journal.mark(batch, 2, State.UNKNOWN)  # whoever begins anew goes by what is there
+
+
+def test_what_another_pc_wrote_later_to_the_same_row_is_no_older_state(office: OfficeAddress) -> None:
+    with Journal(office, KEY) as journal, Journal(office, KEY) as other:
+        batch = add(journal, ROW)
+        with journal.hold(batch, "one"):
+            assert journal.claim(batch, 2) is None
+            other.mark(batch, 2, State.UNKNOWN)
+            cut(office)
+            journal.mark(batch, 2, State.BOOKED)
+
+
 def test_a_batch_does_not_begin_in_an_office_that_a_newer_program_has_brought_up_to_date(office: OfficeAddress) -> None:
     with Journal(office, KEY) as journal, asked(office) as connection:
         batch = add(journal, ROW)

@@ -1,0 +1,41 @@
+"""A run that something broke off, and the undo of a whole batch that left some of it as it was."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from app.domain.values import State
+from app.events import Finished
+from app.wording import say
+from ui.kit import text
+from ui.kit.notice import Action, Notice
+from ui.upload.work import Work
+
+
+class EndedEarly(QObject):
+    def __init__(self, work: Work, notice: Notice, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work, self._notice = work, notice
+
+    def is_so(self, finished: Finished) -> bool:
+        in_doubt = self._work.sheet.lines.counts[State.CANCELLING] > 0
+        of_undo = self._work.run.undid and (finished.stopped or in_doubt)
+        return of_undo or bool(finished.error and finished.alike is None)
+
+    def tell(self, finished: Finished, words: str, decide: Action | None) -> None:
+        """`decide`: what the rows leave to the clerk besides."""
+        if finished.error:
+            cause = say(finished.error, text.lang(), **finished.params)
+            self._notice.tell("bad", cause, words, self._go_on() or decide)
+        else:
+            details = self.tr("Undo batch… in History cancels the rest.")
+            self._notice.tell("info" if finished.stopped else "warn", words, details, decide)
+
+    def _go_on(self) -> Action | None:
+        """An undo is gone on with as soon as can be."""
+        batch = self._work.sheet.lines.batch
+        if batch is None or not self._work.sheet.lines.undoing:
+            return None
+        return Action(self.tr("Go on cancelling"), partial(self._work.run.undo, batch))
