@@ -336,6 +336,7 @@ def practised(made: Scenario) -> Practised:
         lean_schedule=made.lies.lean,
         made_up_people=0,
         timetable=False,
+        scopes=(),  # a shorter token: each call brings it
     )
     days = sorted({row.date + timedelta(days=later) for row in made.rows for later in (0, 1)})
     hours = tuple(Hour(FACILITY, day, hour, hour + 1, made.lies.seats) for day in days for hour in range(8, 17))
