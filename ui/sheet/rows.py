@@ -24,7 +24,7 @@ from ui.sheet.painted_apart import PaintedApart
 CELL_ROOM = 16  # px beside the letters
 STATUS_ROOM = 56  # the pill's icon and rounding, too
 READABLE = 78  # px the reason has at least: a slot's number
-NAME_LEAST = 76  # px that a name keeps where the reason has no room
+NAME_LEAST = 96  # px that a name keeps where the reason has no room
 SETTLED = 400  # ms without a change before a width is remembered
 NARROWEST, WIDEST = 40, 2000  # px a remembered width may be
 

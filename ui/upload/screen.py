@@ -45,7 +45,7 @@ from ui.upload.work import Work
 
 LOW = 520  # px; on a lower page (1366 × 768 at 125 and 150 %) what stands there is packed closer
 SHORTEST = 180  # px of the table; on a low screen the page is scrolled to it
-PANEL, SLIM = 320, 256  # px the side panel has at least; on a narrow page, beside which a row is seen to its status
+PANEL = 320  # px the side panel has at least
 SEARCH = 110  # px its field has at least
 
 
@@ -125,7 +125,7 @@ class UploadScreen(Translated, Dropping):
         self.panel = QTabWidget()
         for page in (self.summary, self.problems, self.story):
             self.panel.addTab(page, "")
-        theme.changed.connect(self._fit_panel)
+        theme.scales(self.panel.setMinimumWidth, PANEL)
         beside = QWidget()
         tools = line(beside, gap=GAP // 2)
         tools.addWidget(self.search, 3)
@@ -140,7 +140,6 @@ class UploadScreen(Translated, Dropping):
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([920, PANEL])
         self.split.setChildrenCollapsible(False)
-        self._fit_panel()
         rows = QWidget()
         table = column(rows, gap=GAP)
         table.addWidget(self.chips)
@@ -240,13 +239,7 @@ class UploadScreen(Translated, Dropping):
         if narrow != self._narrow:
             self._narrow = narrow
             self.panel.setHidden(narrow)
-            self._fit_panel()
         super().resizeEvent(event)
-
-    def _fit_panel(self) -> None:
-        self.panel.setMinimumWidth(scaled(SLIM if self._narrow else PANEL))
-        if self._narrow:
-            self.split.setSizes([self.width(), 0])
 
     def retranslate(self) -> None:
         self.follow.say(self.tr("Follow the running row"))
