@@ -269,6 +269,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "ผู้นี้ไม่มีนัดหมายแล้ว: นัดเดิมยกเลิกไปแล้ว เวลาใหม่จองไม่ได้ และจองเวลาเดิมคืนไม่ได้ กรุณาจองเวลาอื่นให้ทันที",
         "This person now has NO appointment: the old one is cancelled, the new hour was refused, and the old hour could not be booked again. Book another hour now.",
     ),
+    "still_without": (
+        "ผู้นี้ยังไม่มีนัดหมาย: นัดเดิมยกเลิกไปแล้วตอนเลื่อนนัด และครั้งนี้ก็จองไม่ได้ กรุณาจองเวลาอื่นให้ทันที เหตุผลครั้งนี้: {why}",
+        "This person still has NO appointment: the old one was cancelled when it was moved, and this try failed, too. Why this time: {why} Book another hour now.",
+    ),
+    "lost_hint": (
+        "{count} คนไม่มีนัดหมายแล้ว (แถว {rows}): นัดเดิมยกเลิกไปแล้ว และยังไม่มีนัดใหม่ กรุณาจองเวลาอื่นให้ทันที เช่น mophic person book",
+        "{count} [count?person has|people have] NO appointment any more ([count?row|rows] {rows}): the old one is cancelled and there is no new one. Book another hour now: mophic person book",
+    ),
     "move_given_back": (
         "ผู้นี้ไม่มีนัดหมายแล้ว: นัดเดิมยกเลิกแล้ว และนัดใหม่ถูกยกเลิกในระบบไปแล้ว หากยังต้องการนัด กรุณาจองใหม่",
         "This person now has NO appointment: the old one is cancelled, and the new one was given back on the server since. If one is still wanted, book it anew.",

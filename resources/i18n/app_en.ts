@@ -562,6 +562,23 @@
     </message>
 </context>
 <context>
+    <name>Lost</name>
+    <message numerus="yes">
+        <source>%n person(s) have no appointment now: the old one is cancelled, no new one booked. Book at once.</source>
+        <translation>
+            <numerusform>%Ln person has no appointment now: the old one is cancelled, there is no new one. Book them at once.</numerusform>
+            <numerusform>%Ln people have no appointment now: the old ones are cancelled, there are no new ones. Book them at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next free hour for these %n…</source>
+        <translation>
+            <numerusform>Next free hour for this one…</numerusform>
+            <numerusform>Next free hour for these %Ln…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message numerus="yes">
         <source>The same for %n row(s)…</source>
@@ -800,6 +817,13 @@
         <translation>
             <numerusform>%Ln person moved.</numerusform>
             <numerusform>%Ln people moved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an appointment now.</source>
+        <translation>
+            <numerusform>%Ln person without an appointment now.</numerusform>
+            <numerusform>%Ln people without an appointment now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2471,6 +2471,25 @@
     </message>
 </context>
 <context>
+    <name>Lost</name>
+    <message numerus="yes">
+        <source>%n person(s) have no appointment now: the old one is cancelled, no new one booked. Book at once.</source>
+        <translation>
+            <numerusform>%Ln คนไม่มีนัดหมายแล้ว: นัดเดิมยกเลิกไปแล้ว และยังไม่มีนัดใหม่ กรุณาจองให้ทันที</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next free hour for these %n…</source>
+        <translation>
+            <numerusform>ช่วงเวลาว่างถัดไปให้ %Ln คนนี้…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
+    </message>
+</context>
+<context>
     <name>MakeSlots</name>
     <message>
         <source>Add slots on one day</source>
@@ -3832,6 +3851,12 @@
         <source>%n person(s) moved.</source>
         <translation>
             <numerusform>เลื่อนนัดแล้ว %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an appointment now.</source>
+        <translation>
+            <numerusform>ไม่มีนัดหมายแล้ว %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">

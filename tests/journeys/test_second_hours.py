@@ -20,6 +20,7 @@ from app.domain.values import Appointment, Booking, State
 from app.events import Event, Phase, RowChanged
 from app.mophic.client import SLOT, Flight
 from app.people import same_day
+from app.wording import say
 from tests.journeys.test_lying_server import (
     AGAIN,
     CANCEL,
@@ -70,6 +71,28 @@ def test_a_row_that_could_not_be_moved_says_what_became_of_it(tmp_path: Path, ca
                 assert len(clerk.booked) == {"move_has_both": 2, "move_has_none": 0}.get(code, 1)
                 heard = [one for one in clerk.events if isinstance(one, RowChanged) and one.batch == batch]
                 assert heard[-1].outcome.code == code
+
+    go(journey)
+
+
+def test_who_lost_the_appointment_has_none_yet_where_another_try_fails_for_another_reason(tmp_path: Path) -> None:
+    (row,) = rows_for(1)
+
+    async def journey() -> None:
+        with server_with(MOVES["neither hour is given"][0] + [refuse(5, FULL)], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([row])
+                batch = await clerk.book(an_hour_later([row]))
+                await same_day.move_rows(clerk.desk, batch, {row.row}, Control(), clerk.events.append)
+                clerk.desk.retry_failed(batch)
+                await clerk.run(batch)
+                told = clerk.desk.outcomes(batch)[row.row]
+                assert (told.state, told.code, told.detail.split()[0]) == (State.REFUSED, "still_without", "slot_full")
+                assert "ยังไม่มีนัดหมาย" in (words := say(told.code, "th", detail=told.detail, row=row.row))
+                assert say("slot_full", "th") in words, "both are said"
+                clerk.desk.retry_failed(batch)
+                await clerk.run(batch)
+                assert clerk.states(batch) == {row.row: State.BOOKED}
 
     go(journey)
 

@@ -80,6 +80,7 @@ class Lines:
     cells: dict[int, int] = field(default_factory=dict)  # file row -> place among the sheet's rows
     coming: Counter[tuple[date, int]] = field(default_factory=Counter)  # day, hour -> people booked or still to be
     problem_groups: tuple[ProblemGroup, ...] = ()  # errors first, then the most frequent
+    told: int = field(default=0, compare=False)  # how often something became of a row
     batch: int | None = None  # whose rows these are
     held: dict[int, int] = field(default_factory=dict)  # file row -> the earlier batch that booked it, or may have
     batches: tuple[int, ...] = ()  # earlier ones of these rows, newest first
@@ -257,6 +258,7 @@ class Lines:
         self._count(self.appointments[place], outcome.state, 1)
         self.statuses[place] = outcome.state
         self.outcomes[outcome.row] = outcome
+        self.told += 1
         return place
 
 
