@@ -15,6 +15,7 @@ from typing import TypeVar
 from app.booking.seats import Ask, DaySchedule, Schedules, Seen
 from app.booking.unsure import found_out
 from app.domain.given_up import LEFT_OUT_HERE, UNDER_WAY, GivenUp, UnderWay, unpacked
+from app.domain.stay import MOVE_FULL, MOVE_NO_HOUR, Stay
 from app.domain.values import Appointment, Booking, Key, Problem, Severity, Slot, State
 from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
@@ -50,6 +51,7 @@ class Plan:
     # Seats left by hour; a day that the server did not tell is not in it.
     free: Mapping[date, Mapping[int, int]] = field(default_factory=dict)
     taken: Mapping[Hour, int] = field(default_factory=dict)  # of these, by the sheets that are booked before
+    stays: Mapping[int, Stay] = field(default_factory=dict)  # by row: who has another hour, and can't be moved
     with_given_up: Plan | None = None  # the same with the rows that are `given_up`; None: there are none
 
     @property
@@ -84,9 +86,18 @@ class Plan:
         return replace(self, steps=steps, warnings=tuple(one for one in self.warnings if one.row not in once))
 
     def with_moves(self) -> Plan:
-        """Where people who have another hour of the day are moved to the sheet's hour."""
-        steps = (replace(step, code=WOULD_MOVE) if step.code == OTHER_HOUR else step for step in self.steps)
-        return replace(self, steps=tuple(steps))
+        """Where people who have another hour of the day are moved to the sheet's hour, unless it is known to be full or
+        not to be there."""
+
+        def moved(step: Step) -> Step:
+            if step.code != OTHER_HOUR:
+                return step
+            stay = self.stays.get(step.appointment.row)
+            return (
+                replace(step, code=WOULD_MOVE) if stay is None else replace(step, code=stay.code, detail=stay.packed())
+            )
+
+        return replace(self, steps=tuple(map(moved, self.steps)))
 
     @property
     def again(self) -> tuple[int, ...]:
@@ -194,7 +205,40 @@ def _plan(steps: Sequence[Step], warned: Sequence[Problem], seats: Seats, taken:
     """`warned`: of rows that may not be among those to be booked."""
     booked = {step.appointment.row for step in steps if step.state is State.PLANNED}
     warnings = [*_short_seats(steps, seats, taken), *(one for one in warned if one.row in booked)]
-    return Plan(tuple(steps), tuple(warnings), _seats_left(seats), taken)
+    own = Counter((row.date, row.dose, row.hour) for row in (step.appointment for step in steps if _is_booked(step)))
+    movers = [(step.appointment, step.detail) for step in steps if step.code == OTHER_HOUR]
+    stays = staying(movers, seats, own + Counter(taken))
+    return Plan(tuple(steps), tuple(warnings), _seats_left(seats), taken, stays)
+
+
+def _is_booked(step: Step) -> bool:
+    return step.state is State.PLANNED
+
+
+def staying(rows: Iterable[tuple[Appointment, str]], free: Seats, wanted: Counter[Hour]) -> Mapping[int, Stay]:
+    """By row: who, having another hour of the day (`str`: which, as 13:00), is not moved to the row's hour: it has no
+    seat left once those that are `wanted` are taken, or is not there. Of seats that could not be read nobody knows."""
+    seats, found = _seats_of(free), dict[int, Stay]()
+    for row, at in rows:
+        place = (row.date, row.dose, row.hour)
+        if free.get(place[:2]) is None:
+            continue
+        if wanted[place] < seats.get(place, 0):
+            wanted[place] += 1
+            continue
+        hours = sorted(where for where in seats if where[:2] == place[:2] and wanted[where] < seats[where])
+        code = MOVE_FULL if place in seats else MOVE_NO_HOUR
+        found[row.row] = Stay(row.row, code, at, tuple(f"{hour:02d}:00" for *_, hour in hours))
+    return found
+
+
+def _seats_of(free: Seats) -> Mapping[Hour, int]:
+    """Seats left of each hour that is there."""
+    seats = Counter[Hour]()
+    for (day, dose), slots in free.items():
+        for slot in slots or ():
+            seats[day, dose, slot.hour] += max(0, slot.available)
+    return seats
 
 
 def _held(holds: Mapping[int, Sequence[Hold]], step: Step) -> bool:
@@ -328,11 +372,7 @@ def _seats_left(free: Seats) -> Mapping[date, Mapping[int, int]]:
 
 def _short_seats(steps: Iterable[Step], free: Seats, taken: Mapping[Hour, int]) -> Iterable[Problem]:
     """A warning for each row that comes after the last free seat of its hour. The server decides, not we."""
-    seats: dict[tuple[date, int, int], int] = {}
-    for (day, dose), slots in free.items():
-        for slot in slots or ():
-            seats[day, dose, slot.hour] = seats.get((day, dose, slot.hour), 0) + slot.available
-    wanted = Counter(taken)
+    seats, wanted = _seats_of(free), Counter(taken)
     for step in steps:
         row = step.appointment
         if step.state is not State.PLANNED or free.get((row.date, row.dose)) is None:

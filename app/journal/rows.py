@@ -11,6 +11,7 @@ from typing import TypedDict
 
 from app.clock import Moment
 from app.domain.given_up import LOST, STILL_WITHOUT, UNDER_WAY
+from app.domain.stay import STAYS
 from app.domain.values import Appointment, Outcome, State
 from app.thai import thai_time
 
@@ -54,6 +55,7 @@ IN_DOUBT = "move_in_doubt"  # nobody has seen yet how it ended: such a row may b
 MOVES_ON = (HAS_BOTH, IN_DOUBT, "move_unfinished")
 # Codes of failed rows whose person has, or may have, an appointment all the same.
 _MAY_HAVE = (
+    *STAYS,
     "other_hour_same_day",
     "booked_later",
     "doubtful_in_other_batch",

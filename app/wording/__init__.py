@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Literal
 
+from app.domain import stay
 from app.domain.given_up import LEFT_OUT_HERE, STILL_WITHOUT, UNDER_WAY, UnderWay, unpacked
+from app.domain.stay import STAYS
 from app.domain.values import Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.text import for_people
@@ -78,6 +80,7 @@ _WITH_HOUR = (
 )  # their detail is the other hour that day, as 09:00, or ""
 _OURS = (
     STILL_WITHOUT,
+    *STAYS,
     *_WITH_HOUR,
     *LEFT_OUT_HERE,
     UNDER_WAY,
@@ -104,6 +107,10 @@ def say(code: str, lang: Lang, **params: object) -> str:
         params["how"] = say_given_up(str(params.get("detail") or ""), lang)
     if code == UNDER_WAY:
         params |= given_up.gaps_under_way(UnderWay.of(str(params.get("detail") or "")), lang)
+    if code in STAYS:
+        at, free = stay.unpacked(str(params.get("detail") or ""))
+        params["at"] = (f" {at} น. " if at else "เดิม") if lang == "th" else at or "the old hour"
+        params["hours"] = ", ".join(free) or say("move_none_free", lang)
     if code == STILL_WITHOUT:
         why, rest = _parted(str(params.get("detail") or ""))
         params["why"] = say(why, lang, **{**params, "detail": rest}) if why else ""

@@ -257,6 +257,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not cancelled: the appointment stands as before.",
     ),
     "not_moved": ("เลื่อนนัดไม่ได้ นัดเดิมยังอยู่เหมือนเดิม", "It could not be moved. The old appointment stands as before."),
+    "move_full": (
+        "ไม่ได้เลื่อน ยังมีนัดเวลา{at}เหมือนเดิม: เวลาใหม่เต็มแล้ว เวลาที่ยังว่างในวันนั้น: {hours} กรุณาเลือกเวลาอื่น",
+        "Not moved, still at {at}: the new hour is full. Hours with a seat left that day: {hours}. Choose another hour.",
+    ),
+    "move_no_hour": (
+        "ไม่ได้เลื่อน ยังมีนัดเวลา{at}เหมือนเดิม: วันนั้นไม่มีช่วงเวลาใหม่นี้ เวลาที่ยังว่างในวันนั้น: {hours} กรุณาเลือกเวลาอื่น",
+        "Not moved, still at {at}: that day does not have the new hour. Hours with a seat left that day: {hours}. Choose another hour.",
+    ),
+    "move_none_free": ("ไม่มี", "none"),
     "old_stands": (
         "ยังไม่ได้จอง เพราะระบบไม่ยอมให้ยกเลิกนัดเดิม",
         "Not booked, because the server would not cancel the old appointment.",

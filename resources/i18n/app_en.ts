@@ -113,6 +113,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n person(s) can&apos;t be moved and stay where they are:</source>
+        <translation>
+            <numerusform>%Ln person can&apos;t be moved and stays as before:</numerusform>
+            <numerusform>%Ln people can&apos;t be moved and stay as before:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Send %n row(s) once more?</source>
         <translation>
             <numerusform>Send %Ln row once more?</numerusform>
@@ -352,10 +359,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Move these %n person(s) to the sheet&apos;s hour after the booking</source>
+        <source>After the booking move %n person(s): the old appointment is cancelled for it</source>
         <translation>
-            <numerusform>Move this person to the sheet&apos;s hour after the booking</numerusform>
-            <numerusform>Move these %Ln people to the sheet&apos;s hour after the booking</numerusform>
+            <numerusform>After the booking move this %Ln person to the sheet&apos;s hour (the old appointment is cancelled)</numerusform>
+            <numerusform>After the booking move these %Ln people to the sheet&apos;s hour (their old appointments are cancelled)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -935,6 +942,20 @@
         <translation>
             <numerusform>Move %Ln person to the sheet&apos;s hour?</numerusform>
             <numerusform>Move %Ln people to the sheet&apos;s hour?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) can&apos;t be moved and stay where they are:</source>
+        <translation>
+            <numerusform>%Ln person can&apos;t be moved and stays as before:</numerusform>
+            <numerusform>%Ln people can&apos;t be moved and stay as before:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them were not taken at this hour before; it would be tried once more:</source>
+        <translation>
+            <numerusform>%Ln of them was not taken at this hour before; it would be tried once more:</numerusform>
+            <numerusform>%Ln of them were not taken at this hour before; it would be tried once more:</numerusform>
         </translation>
     </message>
     <message numerus="yes">

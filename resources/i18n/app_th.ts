@@ -450,6 +450,12 @@
         <source>Each is looked up first.</source>
         <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน</translation>
     </message>
+    <message numerus="yes">
+        <source>%n person(s) can&apos;t be moved and stay where they are:</source>
+        <translation>
+            <numerusform>เลื่อนไม่ได้ %Ln คน และจะคงเวลาเดิมไว้:</numerusform>
+        </translation>
+    </message>
     <message>
         <source>rows %1</source>
         <translation>แถว %1</translation>
@@ -1158,9 +1164,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Move these %n person(s) to the sheet&apos;s hour after the booking</source>
+        <source>After the booking move %n person(s): the old appointment is cancelled for it</source>
         <translation>
-            <numerusform>หลังจองเสร็จ เลื่อน %Ln คนนี้มาเวลาในไฟล์ด้วย</numerusform>
+            <numerusform>หลังจองเสร็จ เลื่อน %Ln คนนี้มาเวลาในไฟล์ด้วย (ยกเลิกนัดเดิม)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4133,6 +4139,22 @@
             <numerusform>เลื่อนนัด %Ln คนมาเวลาในไฟล์?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n person(s) can&apos;t be moved and stay where they are:</source>
+        <translation>
+            <numerusform>เลื่อนไม่ได้ %Ln คน และจะคงเวลาเดิมไว้:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them were not taken at this hour before; it would be tried once more:</source>
+        <translation>
+            <numerusform>%Ln คนในนี้ ระบบไม่รับเวลาใหม่นี้มาก่อนแล้ว จะลองอีกครั้ง:</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Each of them gets messages at once. They can&apos;t be taken back.</source>
         <translation>ระบบส่งข้อความถึงทุกคนทันที และเรียกคืนไม่ได้</translation>
@@ -5485,6 +5507,29 @@
     <message>
         <source>As the citizen does it in Mor Prom</source>
         <translation>เหมือนที่ประชาชนทำเองใน “หมอพร้อม”</translation>
+    </message>
+</context>
+<context>
+    <name>hours_said</name>
+    <message>
+        <source>is not there</source>
+        <translation>ไม่มีช่วงเวลานี้</translation>
+    </message>
+    <message>
+        <source>is full</source>
+        <translation>เต็มแล้ว</translation>
+    </message>
+    <message>
+        <source>no hour is free that day</source>
+        <translation>วันนั้นไม่มีที่ว่าง</translation>
+    </message>
+    <message>
+        <source>free: %1</source>
+        <translation>ว่าง %1</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>และอีก %1 แถว</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.sheet.lines import Lines
 
-NEXT_HOUR = (*NO_SEAT, *LOST)
+NEXT_HOUR = (*NO_SEAT, *LOST)  # not `STAYS`: a sheet books nobody who has another hour of that day
 ANOTHER_HOUR = (*NEXT_HOUR, "hour_past")
 
 

@@ -155,11 +155,18 @@ class ConfirmStart(Question):
             if count:
                 self.say(words)
 
-    def offer_move(self, words: str, people: int) -> None:
-        """`people` have another hour of the day; they stay as they are unless the clerk ticks that they are moved."""
-        self.warn("warn", words)
-        self.moves = QCheckBox(self.tr("Move these %n person(s) to the sheet's hour after the booking", "", people))
-        self.body.addWidget(self.moves)
+    def offer_move(self, words: str, rows: Sequence[int], people: int, moves: str, stays: str) -> None:
+        """These `rows` have another hour of the day; `people` of them stay as they are unless the clerk ticks that they
+        are moved. `moves`: from which hour to which; `stays`: who can't be moved, and why, "" where there is nobody."""
+        self.warn("warn", words, self._showing(rows))
+        if stays:
+            self.warn("warn", stays)
+        if people:
+            words = self.tr("After the booking move %n person(s): the old appointment is cancelled for it", "", people)
+            self.moves = QCheckBox(words)
+            self.body.addWidget(self.moves)
+            self.say(moves)
+            self.say(say("move_same_day_first", text.lang()), "muted")
 
     def note_aside(self, words: str) -> None:
         """The rows that are set aside, with their reasons; "" where there are none."""

@@ -20,8 +20,8 @@ from ui.session.password_again import PasswordAgain
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.doubtful_days import DaysInDoubt
 from ui.upload.given_up import left_out, ways, ways_of
+from ui.upload.hours_said import listed, moves, staying
 from ui.upload.not_booked import NotBooked
-from ui.upload.same_day import listed
 from ui.upload.words import unfinished_words
 from ui.upload.work import Work
 
@@ -68,7 +68,12 @@ class BatchQuestions(QObject):
         dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED) - len(hours), lines.refused_before)
         if hours:
             words = self.tr("%n person(s) have another hour that day already and are not booked: %1", "", len(hours))
-            dialog.offer_move(fill(words, listed(hours)), len(hours))
+            movers = [(row, at) for row, at in hours if row not in plan.stays]
+            stays = self.tr("%n person(s) can't be moved and stay where they are:", "", len(plan.stays))
+            said = f"{stays}\n{staying(plan.stays.values(), lines)}" if plan.stays else ""
+            dialog.offer_move(
+                fill(words, listed(hours)), [row for row, _ in hours], len(movers), moves(movers, lines), said
+            )
         dialog.note_aside(say_aside(lines.aside.values(), text.lang()))
         dialog.note_not_booked(left.told(), doubtful)
         if days is not None:
