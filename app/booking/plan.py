@@ -21,7 +21,7 @@ from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
 from app.mophic.session import Session
 from app.thai import show_date, thai_date, today
-from app.wording import OTHER_HOUR
+from app.wording import OTHER_HOUR, one_thing
 
 T = TypeVar("T")
 Hour = tuple[date, int, int]  # day, dose, hour
@@ -106,8 +106,22 @@ class Plan:
 
     @property
     def short(self) -> tuple[int, ...]:
-        """Rows of people for whom there seems to be no seat left."""
-        return tuple(problem.row for problem in self.warnings if problem.code in SHORT)
+        """Rows of people for each of whom there may be no seat left: all of an hour that has too few."""
+        return tuple(sorted(problem.row for problem in self.warnings if problem.code in SHORT))
+
+    @property
+    def short_hours(self) -> tuple[tuple[Problem, ...], ...]:
+        """The same, hour by hour."""
+        found: dict[tuple[object, ...], list[Problem]] = {}
+        for problem in self.warnings:
+            if problem.code in SHORT:
+                found.setdefault(one_thing(problem), []).append(problem)
+        return tuple(map(tuple, found.values()))
+
+    @property
+    def lacking(self) -> int:
+        """How many people find no seat, as it seems."""
+        return sum(len(alike) - int(str(alike[0].params["seats"])) for alike in self.short_hours)
 
     @property
     def seats(self) -> Counter[Hour]:
@@ -371,19 +385,22 @@ def _seats_left(free: Seats) -> Mapping[date, Mapping[int, int]]:
 
 
 def _short_seats(steps: Iterable[Step], free: Seats, taken: Mapping[Hour, int]) -> Iterable[Problem]:
-    """A warning for each row that comes after the last free seat of its hour. The server decides, not we."""
-    seats, wanted = _seats_of(free), Counter(taken)
-    for step in steps:
-        row = step.appointment
-        if step.state is not State.PLANNED or free.get((row.date, row.dose)) is None:
+    """A warning for each row of an hour with too few seats: whoever of them comes too late is not known beforehand, as
+    sending begins at a row of chance (decision 020). The server decides, not we."""
+    seats, wanted = _seats_of(free), dict[Hour, list[Appointment]]()
+    for row in (step.appointment for step in steps if _is_booked(step)):
+        if free.get((row.date, row.dose)) is not None:
+            wanted.setdefault((row.date, row.dose, row.hour), []).append(row)
+    for place, rows in wanted.items():
+        left = max(0, seats.get(place, 0) - taken.get(place, 0))
+        if len(rows) <= left:
             continue
-        place = (row.date, row.dose, row.hour)
-        wanted[place] += 1
-        if wanted[place] > seats.get(place, 0):
-            left = max(0, seats.get(place, 0) - taken.get(place, 0))
-            hours = sorted(hour for day, dose, hour in seats if (day, dose) == (row.date, row.dose))
-            code = "seats_short" if left else "no_seats" if not hours or row.hour in hours else "hour_not_there"
-            params: dict[str, object] = {"row": row.row, "seats": left, "hour": f"{row.hour:02d}:00"}
-            if code == "hour_not_there":
-                params["hours"] = ", ".join(f"{hour:02d}:00" for hour in hours)
-            yield Problem(row.row, "appointment_time", code, Severity.WARNING, f"{row.hour:02d}:00", params)
+        hours = sorted(hour for day, dose, hour in seats if (day, dose) == place[:2])
+        code = "seats_short" if left else "no_seats" if not hours or place[2] in hours else "hour_not_there"
+        at = f"{place[2]:02d}:00"
+        told: dict[str, object] = {"seats": left, "people": len(rows), "hour": at, "dose": place[1]}
+        told |= {"day": place[0].isoformat(), "th": show_date(place[0], "th"), "en": show_date(place[0], "en")}
+        if code == "hour_not_there":
+            told["hours"] = ", ".join(f"{hour:02d}:00" for hour in hours)
+        for row in rows:
+            yield Problem(row.row, "appointment_time", code, Severity.WARNING, at, {"row": row.row, **told})

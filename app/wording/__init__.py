@@ -157,6 +157,7 @@ TOGETHER: Mapping[str, tuple[str, ...]] = {
     "date_holiday": ("date",),
     "cell_day_above": ("line",),
     "cell_hour_above": ("line",),
+    **dict.fromkeys(("seats_short", "no_seats", "hour_not_there"), ("day", "hour", "dose")),
 }
 
 
@@ -171,7 +172,7 @@ def say_together(problems: Sequence[Problem], lang: Lang) -> str:
     first = problems[0]
     if len(problems) == 1:
         return say_problem(first, lang)
-    thai, english = rows.OF_ROWS[first.code]
+    thai, english = {**rows.OF_ROWS, **batch.OF_HOUR}[first.code]
     params = {**first.params, "count": f"{len(problems):,}", "rows": ranges(one.row for one in problems)}
     return (thai if lang == "th" else counted(english, params)).format_map(_Gaps(params))
 

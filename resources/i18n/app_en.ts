@@ -380,10 +380,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>For %n row(s) there seem to be too few free seats; the server may refuse them: %1</source>
+        <source>%n person(s) may find no free seat:</source>
         <translation>
-            <numerusform>For %Ln row there seem to be too few free seats; the server may refuse it: %1</numerusform>
-            <numerusform>For %Ln rows there seem to be too few free seats; the server may refuse them: %1</numerusform>
+            <numerusform>There may be no free seat for %Ln person:</numerusform>
+            <numerusform>There may be no free seat for %Ln people:</numerusform>
         </translation>
     </message>
 </context>

@@ -456,14 +456,6 @@
             <numerusform>เลื่อนไม่ได้ %Ln คน และจะคงเวลาเดิมไว้:</numerusform>
         </translation>
     </message>
-    <message>
-        <source>rows %1</source>
-        <translation>แถว %1</translation>
-    </message>
-    <message>
-        <source>row %1 %2</source>
-        <translation>แถว %1 %2</translation>
-    </message>
     <message numerus="yes">
         <source>Book %n person(s) again?</source>
         <translation>
@@ -1182,9 +1174,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>For %n row(s) there seem to be too few free seats; the server may refuse them: %1</source>
+        <source>%n person(s) may find no free seat:</source>
         <translation>
-            <numerusform>ที่ว่างอาจไม่พอสำหรับ %Ln แถว ระบบอาจไม่รับจอง: %1</numerusform>
+            <numerusform>ที่ว่างอาจไม่พอสำหรับ %Ln คน:</numerusform>
         </translation>
     </message>
     <message>

@@ -24,6 +24,7 @@ from ui.upload.doubtful_days import DoubtfulDays
 from ui.upload.given_up import AskAgain
 
 MOST_SHEETS = 8  # named one by one
+MOST_HOURS = 6  # with too few seats, told one by one
 
 
 class ConfirmStart(Question):
@@ -191,14 +192,13 @@ class ConfirmStart(Question):
         self.days.toggled.connect(self._count_people)
         self._count_people()
 
-    def caution(self, short: Sequence[str], rows: Sequence[int], again: Sequence[int]) -> None:
-        """What may not be meant. `short`: who comes after the last free seat, in words; `rows`: theirs; `again`: of
-        people who have another day already."""
+    def caution(self, short: Sequence[str], rows: Sequence[int], lacking: int, again: Sequence[int]) -> None:
+        """What may not be meant. `short`: the hours with too few seats, in words; `rows`: of all people who want them,
+        of whom so many find no seat (`lacking`); `again`: of people who have another day already."""
         if rows:
-            words = self.tr(
-                "For %n row(s) there seem to be too few free seats; the server may refuse them: %1", "", len(rows)
-            )
-            self.warn("warn", fill(words, ", ".join(short)), self._showing(rows))
+            words = self.tr("%n person(s) may find no free seat:", "", lacking)
+            told = [*short[:MOST_HOURS], *(["…"] if len(short) > MOST_HOURS else [])]
+            self.warn("warn", "\n".join([words, *(f"•  {one}" for one in told)]), self._showing(rows))
         self.warn_of_second_days(again, self._showing(again))
 
     def _showing(self, rows: Sequence[int]) -> Action:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.values import CANCEL, MOVE, State
 from app.errors import AppError
-from app.wording import OTHER_HOUR, batch_name, ranges, say, say_aside, say_error
+from app.wording import OTHER_HOUR, batch_name, say, say_aside, say_error, say_together
 from ui.kit import text
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill
@@ -28,9 +27,6 @@ from ui.upload.work import Work
 if TYPE_CHECKING:
     from app.booking.plan import Plan
     from app.journal.batches import BatchInfo
-
-
-MOST_NAMED = 3  # people told by name
 
 
 class BatchQuestions(QObject):
@@ -81,12 +77,14 @@ class BatchQuestions(QObject):
         if ahead:
             plans = [one.plan for one in ahead]
             told = [(one.name, len(one.plan.to_book)) for one in ahead]
-            dialog.offer_others(told, sum(len(one.short) for one in plans), sum(len(one.again) for one in plans))
+            dialog.offer_others(told, sum(one.lacking for one in plans), sum(len(one.again) for one in plans))
         if how := ways(plan, ahead):
             others = sum(len(one.plan.given_up) for one in ahead)
             rows = [step.appointment.row for step in plan.given_up]
             dialog.offer_again(how, rows, whole.per_hour(), others)
-        dialog.caution(self._people(plan.short), plan.short, plan.again)
+        dialog.caution(
+            [say_together(alike, text.lang()) for alike in plan.short_hours], plan.short, plan.lacking, plan.again
+        )
         dialog.rows_wanted.connect(self.rows_wanted)
         dialog.said_yes.connect(partial(self._book, dialog, [row for row, _ in hours]))
         saving = self._work.saving
@@ -95,15 +93,6 @@ class BatchQuestions(QObject):
         saving.plan_saved.connect(dialog.tell_saved)
         saving.plan_failed.connect(dialog.tell_not_saved)
         self._asking.ask(dialog)
-
-    def _people(self, rows: Sequence[int]) -> list[str]:
-        """Who they are, where they are few; else their row numbers."""
-        lines = self._work.sheet.lines
-        if len(rows) > MOST_NAMED:
-            return [fill(self.tr("rows %1"), ranges(rows))]
-        people = ((row, lines.appointments[lines.places[row]]) for row in rows if row in lines.places)
-        named = ((row, one.person_name if one is not None else "") for row, one in people)
-        return [fill(self.tr("row %1 %2"), row, name).strip() for row, name in named]
 
     def _book(self, dialog: ConfirmStart, rows: list[int]) -> None:
         """`rows`: of people who have another hour that day, moved where the clerk said so."""
