@@ -35,6 +35,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 
 OUT = (PROBLEM, LEFT_OUT, SET_ASIDE)  # in no batch
+IN_FLIGHT = "stopped_in_flight"  # code of a row whose answer nobody waited for
 K = TypeVar("K")
 MOST_APART = 6  # cards of one kind of problem
 FEW = 1000  # rows up to which taking the others over is quicker than making all anew
@@ -271,6 +272,20 @@ def _whole_name(lines: Lines, row: int, edits: Mapping[tuple[int, str], object])
     if lines.checked is None or place is None or not in_parts(lines.checked.columns):
         return None
     return whole_name(lines.checked.columns, edits, row, lines.checked.sheet.rows[place])
+
+
+def leave_in_doubt(lines: Lines) -> list[Outcome]:
+    """Nothing is under way any more: rows that were may be booked or not. What is said of them now."""
+    if not lines.counts[State.SENDING]:
+        return []
+    left = [
+        replace(one, state=State.UNKNOWN, code=IN_FLIGHT)
+        for one in lines.outcomes.values()
+        if one.state is State.SENDING
+    ]
+    for outcome in left:
+        lines.take(outcome)
+    return left
 
 
 def reopened(lines: Lines, now: datetime) -> Lines:
