@@ -18,7 +18,7 @@ from app.domain.values import Appointment, Outcome, State
 from app.errors import OfficeAway
 from app.events import Emit, Phase, RowChanged, Waiting
 from app.journal.batches import Entry, Hold, Journal, RowMovedOn
-from app.journal.rows import Marked
+from app.journal.rows import Marked, without
 from app.journal.store import Change
 from app.thai import today
 
@@ -43,9 +43,16 @@ class BatchRows:
         self._only = only
         self._known: dict[int, Outcome] = {}  # what whoever listens knows of each row
         self._under_way: set[int] = set()  # rows that may have left, of which nothing was told since
+        self._lost: frozenset[int] = frozenset()  # rows whose person a move has left without an appointment
 
     async def begin(self) -> None:
+        """Also learns whom of those that wait a move has left without an appointment: what fails for them says that,
+        too. A move's own rows tell how it stands by themselves."""
         self._known = {one.row: one for one in await self.ask(self._journal.outcomes, self._batch)}
+        if self._only is None and (waiting := await self.entries(State.PLANNED, State.NOT_SENT)):
+            facility = (await self.ask(self._journal.info, self._batch)).facility
+            rows = [entry.appointment for entry in waiting]
+            self._lost = await self.ask(self._journal.given_up.lost, facility, rows)
 
     async def end(self) -> None:
         """Tell what another window has made of rows meanwhile: a booking that it found to be gone, see
@@ -144,6 +151,8 @@ class BatchRows:
     def mark(self, number: int, state: State, code: str = "", **more: Unpack[Marked]) -> None:
         """See `Journal.mark`; written behind, in this order. What another window has made of the row meanwhile stands,
         and is told."""
+        if number in self._lost:
+            code, more["detail"] = without(state, code, more.get("detail", ""))
         self._journal.pen.put(self._marking(number, state, code, **more), self._tell, self._flow.fail)
 
     async def intend(self, was: Outcome, state: State, code: str, **more: Unpack[Marked]) -> None:

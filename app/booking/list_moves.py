@@ -28,7 +28,7 @@ from app.domain.values import MOVE, Appointment, Booking, Key, Outcome, State
 from app.errors import AppError, Declined, EnvironmentProblem, InputError, RefusedAlike, Stopped
 from app.events import Alike, Emit, Finished, RowChanged
 from app.journal.batches import Entry, Journal, Source
-from app.journal.rows import HAS_BOTH, Marked
+from app.journal.rows import HAS_BOTH, Marked, without
 from app.mophic.session import Session
 
 ARROW = "→"
@@ -76,6 +76,7 @@ class ListMoves:
         self._refusals = Refusals()
         self._finished = Finished(batch)
         self._lost: EnvironmentProblem | None = None  # what took the journal away
+        self._without: frozenset[int] = frozenset()  # rows whose person an earlier move has left without an appointment
 
     async def run(self) -> Finished:
         """Raises InputError: held elsewhere, other facility; EnvironmentProblem where no row can be marked any more."""
@@ -86,6 +87,8 @@ class ListMoves:
         async with held(journal, self._batch, holder(self._session.account.user)):
             open_ones = await ask(partial(begun, journal, self._schedules.facility), None)
             entries = await ask(self._to_do)
+            rows = [entry.appointment for entry in entries]
+            self._without = await ask(partial(journal.given_up.lost, self._schedules.facility, rows))
             try:
                 with self._control.reaches(self._flow.changed):
                     ended = await asyncio.gather(
@@ -184,6 +187,9 @@ class ListMoves:
             self._ended(Finished(self._batch, error=RefusedAlike.default, detail=detail, alike=alike))
 
     async def _mark(self, number: int, state: State, code: str, **more: Unpack[Marked]) -> None:
+        if number in self._without:
+            code, more["detail"] = without(state, code, more.get("detail", ""))
+
         def mark() -> Outcome:
             self._journal.plan_again(self._batch, (State.NOT_SENT, State.SKIPPED, State.REFUSED), (number,))
             return self._journal.mark(self._batch, number, state, code, **more)

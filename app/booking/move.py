@@ -17,18 +17,21 @@ run goes on with it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from app.booking.looking import is_past
+from app.booking.plan import hour_text, staying
 from app.booking.runner import Runner
 from app.booking.standing import HAS
 from app.booking.watch import GAP
 from app.clock import ticks
-from app.domain.values import MOVE, OTHER_HOUR, Key, State
-from app.errors import InputError
+from app.domain.stay import STAYS, Stay
+from app.domain.values import MOVE, OTHER_HOUR, Appointment, Key, Slot, State
+from app.errors import AppError, InputError
 from app.events import Emit, Event, Finished, RowChanged
 from app.journal.batches import Entry, Journal
 from app.journal.rows import HAS_BOTH, MOVES_ON, OLD_OVER, STANDS
@@ -75,6 +78,8 @@ class Stand:
         if self.new.outcome.code == "cannot_tell_yet":
             return "move_in_doubt"
         if old is State.BOOKED:
+            if self.new.outcome.code in STAYS and not self.old.tries:
+                return self.new.outcome.code
             return "move_restored" if self.old.tries else "not_moved"
         if new is State.CANCELLED:
             return "move_given_back"
@@ -151,11 +156,19 @@ def _is_move(journal: Journal, batch: int) -> bool:
 class Move:
     """Runs the batch of one move until nothing is left to do, or only a person can tell."""
 
-    def __init__(self, journal: Journal, batch: int, runner: Callable[[int, Emit], Runner], emit: Emit) -> None:
-        """`runner`: makes the runner of one row."""
+    def __init__(
+        self,
+        journal: Journal,
+        batch: int,
+        runner: Callable[[int, Emit], Runner],
+        seats: Callable[[Appointment], Awaitable[tuple[Slot, ...] | None]],
+        emit: Emit,
+    ) -> None:
+        """`runner`: makes the runner of one row; `seats`: asks for those of its day, None where they can't be read."""
         self._journal = journal
         self._batch = batch
         self._runner = runner
+        self._seats = seats
         self._tell = emit
         self._error = Finished(batch)
         self._seen = -math.inf  # ticks when the new one was surely there
@@ -233,6 +246,9 @@ class Move:
         if now.new.outcome.code not in _IN_THE_WAY or not now.new.tries or now.old.tries:
             return False
         await self._plan_again(State.REFUSED, NEW)
+        if (stay := await self._no_seat(now)) is not None:  # nobody gives up a seat for one that is not there
+            await self._mark(NEW, State.REFUSED, stay.code, stay.packed())
+            return False
         return await self._cancel()
 
     async def _book(self, row: int) -> bool:
@@ -261,8 +277,17 @@ class Move:
         if now.kept and now.new.outcome.state is State.PLANNED:
             await self._mark(NEW, State.REFUSED, "old_stands")
 
-    async def _mark(self, row: int, state: State, code: str) -> None:
-        mark = partial(self._journal.mark, self._batch, row, state, code)
+    async def _no_seat(self, now: Stand) -> Stay | None:
+        """Whether the new hour is known to be full or not to be there. Where nobody knows the server decides."""
+        old, new = now.old.appointment, now.new.appointment
+        try:
+            free = await self._seats(new)
+        except AppError:  # what comes next meets it, too, and holds or ends for it
+            return None
+        return staying([(new, hour_text(old.hour))], {(new.date, new.dose): free}, Counter()).get(new.row)
+
+    async def _mark(self, row: int, state: State, code: str, detail: str = "") -> None:
+        mark = partial(self._journal.mark, self._batch, row, state, code, detail=detail)
         self._tell(RowChanged(self._batch, await self._ask(mark)))
 
     def _ended(self, finished: Finished) -> bool:

@@ -15,11 +15,13 @@ from typing import TypeVar
 from app.booking.seats import Ask, DaySchedule, Schedules, Seen
 from app.booking.unsure import found_out
 from app.domain.given_up import LEFT_OUT_HERE, UNDER_WAY, GivenUp, UnderWay, unpacked
+from app.domain.stay import MOVE_FULL, MOVE_NO_HOUR, Stay
 from app.domain.values import OTHER_HOUR, Appointment, Booking, Key, Problem, Severity, Slot, State
 from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
 from app.mophic.session import Session
 from app.thai import show_date, thai_date, today
+from app.wording import one_thing
 
 T = TypeVar("T")
 Hour = tuple[date, int, int]  # day, dose, hour
@@ -49,6 +51,7 @@ class Plan:
     # Seats left by hour; a day that the server did not tell is not in it.
     free: Mapping[date, Mapping[int, int]] = field(default_factory=dict)
     taken: Mapping[Hour, int] = field(default_factory=dict)  # of these, by the sheets that are booked before
+    stays: Mapping[int, Stay] = field(default_factory=dict)  # by row: who has another hour, and can't be moved
     with_given_up: Plan | None = None  # the same with the rows that are `given_up`; None: there are none
 
     @property
@@ -85,9 +88,18 @@ class Plan:
         return replace(self, steps=steps, warnings=warnings, with_given_up=whole)
 
     def with_moves(self) -> Plan:
-        """Where people who have another hour of the day are moved to the sheet's hour."""
-        steps = (replace(step, code=WOULD_MOVE) if step.code == OTHER_HOUR else step for step in self.steps)
-        return replace(self, steps=tuple(steps))
+        """Where people who have another hour of the day are moved to the sheet's hour, unless it is known to be full or
+        not to be there."""
+
+        def moved(step: Step) -> Step:
+            if step.code != OTHER_HOUR:
+                return step
+            stay = self.stays.get(step.appointment.row)
+            return (
+                replace(step, code=WOULD_MOVE) if stay is None else replace(step, code=stay.code, detail=stay.packed())
+            )
+
+        return replace(self, steps=tuple(map(moved, self.steps)))
 
     @property
     def again(self) -> tuple[int, ...]:
@@ -96,8 +108,22 @@ class Plan:
 
     @property
     def short(self) -> tuple[int, ...]:
-        """Rows of people for whom there seems to be no seat left."""
-        return tuple(problem.row for problem in self.warnings if problem.code in SHORT)
+        """Rows of people for each of whom there may be no seat left: all of an hour that has too few."""
+        return tuple(sorted(problem.row for problem in self.warnings if problem.code in SHORT))
+
+    @property
+    def short_hours(self) -> tuple[tuple[Problem, ...], ...]:
+        """The same, hour by hour."""
+        found: dict[tuple[object, ...], list[Problem]] = {}
+        for problem in self.warnings:
+            if problem.code in SHORT:
+                found.setdefault(one_thing(problem), []).append(problem)
+        return tuple(map(tuple, found.values()))
+
+    @property
+    def lacking(self) -> int:
+        """How many people find no seat, as it seems."""
+        return sum(len(alike) - int(str(alike[0].params["seats"])) for alike in self.short_hours)
 
     @property
     def seats(self) -> Counter[Hour]:
@@ -195,7 +221,40 @@ def _plan(steps: Sequence[Step], warned: Sequence[Problem], seats: Seats, taken:
     """`warned`: of rows that may not be among those to be booked."""
     booked = {step.appointment.row for step in steps if step.state is State.PLANNED}
     warnings = [*_short_seats(steps, seats, taken), *(one for one in warned if one.row in booked)]
-    return Plan(tuple(steps), tuple(warnings), _seats_left(seats), taken)
+    own = Counter((row.date, row.dose, row.hour) for row in (step.appointment for step in steps if _is_booked(step)))
+    movers = [(step.appointment, step.detail) for step in steps if step.code == OTHER_HOUR]
+    stays = staying(movers, seats, own + Counter(taken))
+    return Plan(tuple(steps), tuple(warnings), _seats_left(seats), taken, stays)
+
+
+def _is_booked(step: Step) -> bool:
+    return step.state is State.PLANNED
+
+
+def staying(rows: Iterable[tuple[Appointment, str]], free: Seats, wanted: Counter[Hour]) -> Mapping[int, Stay]:
+    """By row: who, having another hour of the day (`str`: which, as 13:00), is not moved to the row's hour: it has no
+    seat left once those that are `wanted` are taken, or is not there. Of seats that could not be read nobody knows."""
+    seats, found = _seats_of(free), dict[int, Stay]()
+    for row, at in rows:
+        place = (row.date, row.dose, row.hour)
+        if free.get(place[:2]) is None:
+            continue
+        if wanted[place] < seats.get(place, 0):
+            wanted[place] += 1
+            continue
+        hours = sorted(where for where in seats if where[:2] == place[:2] and wanted[where] < seats[where])
+        code = MOVE_FULL if place in seats else MOVE_NO_HOUR
+        found[row.row] = Stay(row.row, code, at, tuple(f"{hour:02d}:00" for *_, hour in hours))
+    return found
+
+
+def _seats_of(free: Seats) -> Mapping[Hour, int]:
+    """Seats left of each hour that is there."""
+    seats = Counter[Hour]()
+    for (day, dose), slots in free.items():
+        for slot in slots or ():
+            seats[day, dose, slot.hour] += max(0, slot.available)
+    return seats
 
 
 def _held(holds: Mapping[int, Sequence[Hold]], step: Step) -> bool:
@@ -328,23 +387,22 @@ def _seats_left(free: Seats) -> Mapping[date, Mapping[int, int]]:
 
 
 def _short_seats(steps: Iterable[Step], free: Seats, taken: Mapping[Hour, int]) -> Iterable[Problem]:
-    """A warning for each row that comes after the last free seat of its hour. The server decides, not we."""
-    seats: dict[tuple[date, int, int], int] = {}
-    for (day, dose), slots in free.items():
-        for slot in slots or ():
-            seats[day, dose, slot.hour] = seats.get((day, dose, slot.hour), 0) + slot.available
-    wanted = Counter(taken)
-    for step in steps:
-        row = step.appointment
-        if step.state is not State.PLANNED or free.get((row.date, row.dose)) is None:
+    """A warning for each row of an hour with too few seats: whoever of them comes too late is not known beforehand, as
+    sending begins at a row of chance (decision 020). The server decides, not we."""
+    seats, wanted = _seats_of(free), dict[Hour, list[Appointment]]()
+    for row in (step.appointment for step in steps if _is_booked(step)):
+        if free.get((row.date, row.dose)) is not None:
+            wanted.setdefault((row.date, row.dose, row.hour), []).append(row)
+    for place, rows in wanted.items():
+        left = max(0, seats.get(place, 0) - taken.get(place, 0))
+        if len(rows) <= left:
             continue
-        place = (row.date, row.dose, row.hour)
-        wanted[place] += 1
-        if wanted[place] > seats.get(place, 0):
-            left = max(0, seats.get(place, 0) - taken.get(place, 0))
-            hours = sorted(hour for day, dose, hour in seats if (day, dose) == (row.date, row.dose))
-            code = "seats_short" if left else "no_seats" if not hours or row.hour in hours else "hour_not_there"
-            params: dict[str, object] = {"row": row.row, "seats": left, "hour": f"{row.hour:02d}:00"}
-            if code == "hour_not_there":
-                params["hours"] = ", ".join(f"{hour:02d}:00" for hour in hours)
-            yield Problem(row.row, "appointment_time", code, Severity.WARNING, f"{row.hour:02d}:00", params)
+        hours = sorted(hour for day, dose, hour in seats if (day, dose) == place[:2])
+        code = "seats_short" if left else "no_seats" if not hours or place[2] in hours else "hour_not_there"
+        at = f"{place[2]:02d}:00"
+        told: dict[str, object] = {"seats": left, "people": len(rows), "hour": at, "dose": place[1]}
+        told |= {"day": place[0].isoformat(), "th": show_date(place[0], "th"), "en": show_date(place[0], "en")}
+        if code == "hour_not_there":
+            told["hours"] = ", ".join(f"{hour:02d}:00" for hour in hours)
+        for row in rows:
+            yield Problem(row.row, "appointment_time", code, Severity.WARNING, at, {"row": row.row, **told})

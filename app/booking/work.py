@@ -11,9 +11,10 @@ from app.booking.control import Control, Timing
 from app.booking.heard import to_its_end
 from app.booking.list_moves import ListMoves
 from app.booking.move import Move, stand, tell_back
+from app.booking.plan import free_seats
 from app.booking.runner import Runner
 from app.booking.seats import Schedules
-from app.domain.values import Outcome, State
+from app.domain.values import Appointment, Outcome, Slot, State
 from app.errors import AppError, InputError
 from app.events import Emit, Finished
 from app.journal.batches import Journal, RowMovedOn
@@ -77,11 +78,14 @@ class BatchWork:
                 return await self._runner(self._emit).book()
 
     async def _move(self, emit: Emit) -> Finished:
-        return await Move(self._journal, self._batch, self._runner_of_row, emit).run()
+        return await Move(self._journal, self._batch, self._runner_of_row, self._seats, emit).run()
 
     async def _moves(self, emit: Emit) -> Finished:
         work = (self._session, self._journal, self._schedules, self._timing)
         return await ListMoves(*work, self._batch, self._control, emit, self._of_one).run()
+
+    async def _seats(self, row: Appointment) -> tuple[Slot, ...] | None:
+        return await free_seats(self._session, row.date, row.dose)
 
     async def _of_one(self, batch: int, emit: Emit) -> Finished:
         """One move of a list."""

@@ -19,6 +19,7 @@ from app.commands.asking import must_agree, somebody_there
 from app.commands.options import Login, Where
 from app.commands.terminal import Terminal, Watch
 from app.domain.address import Server
+from app.domain.given_up import LOST
 from app.domain.office import OfficeAddress
 from app.domain.values import OTHER_HOUR, Outcome, State
 from app.errors import InputError
@@ -157,6 +158,8 @@ def tell_next(terminal: Terminal, batch: int, outcomes: Mapping[int, Outcome]) -
     for code, hint in ((OTHER_HOUR, "move_same_day_hint"), ("two_seats", "two_seats_hint")):
         if rows := [outcome.row for outcome in outcomes.values() if outcome.code == code]:
             terminal.note(say(hint, terminal.lang, count=len(rows), rows=ranges(rows), batch=batch))
+    if lost := [outcome.row for outcome in outcomes.values() if outcome.code in LOST]:
+        terminal.note(say("lost_hint", terminal.lang, count=len(lost), rows=ranges(lost)))
     if moves := [outcome for outcome in outcomes.values() if outcome.code == HAS_BOTH]:
         terminal.note(
             say("sheet_moves_on_hint", terminal.lang, count=len(moves), rows=ranges([one.row for one in moves]))

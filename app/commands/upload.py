@@ -288,6 +288,10 @@ class Upload:
         plan = (await desk.plan(rows, file_name=checked.sheet.path.name)).answered(self.again)
         self.terminal.problems(plan.warnings)
         tell_given_up(self.terminal, plan)
+        if self.move_same_day:
+            for stay in plan.stays.values():
+                words = say(stay.code, self.terminal.lang, detail=stay.packed())
+                self.terminal.note(say("in_row", self.terminal.lang, row=stay.row, words=words))
         confirm(self.terminal, desk, len(plan.to_book), self.yes)
         refuse_changed(checked)  # the question may have stood for hours
         sheet, rows_read = checked.sheet, checked.rows

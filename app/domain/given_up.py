@@ -13,6 +13,10 @@ CANCELLED_HERE, MOVED_HERE = "cancelled_here", "moved_here"
 LEFT_OUT_HERE = (CANCELLED_HERE, MOVED_HERE)
 # Code of a row whose appointment is just being given up from here: its detail is `UnderWay.packed`.
 UNDER_WAY = "given_up_under_way"
+# Codes of a row whose person has no appointment left: a move gave up the old one and got nothing for it.
+# STILL_WITHOUT: another try failed, too; its detail is that try's code, and what the server said.
+STILL_WITHOUT = "still_without"
+LOST = ("move_has_none", "move_given_back", STILL_WITHOUT)
 
 
 class UnderWay(NamedTuple):

@@ -19,6 +19,7 @@ from app.journal.seal import RowSeal
 from app.journal.store import Store
 
 _ENDING = (State.UNKNOWN, State.SENDING, State.PLANNED)  # of a move's old appointment: it is taken back
+_HAS = (State.BOOKED, State.SKIPPED)
 _HAD = (State.BOOKED, State.SKIPPED, State.CANCELLED)  # or had, until it was given up in its turn
 
 
@@ -71,6 +72,26 @@ class GivenUpBook:
                     told = UnderWay(waits, source_of(waits).file_name)
                     found.update(dict.fromkeys(by_key[key], told))
         return found
+
+    def lost(self, facility: str, rows: Sequence[Appointment]) -> frozenset[int]:
+        """Numbers of the rows whose person a move from here has left without an appointment: the old one is cancelled
+        (or was refused when it was to be booked again), the new one was refused, and nothing was booked for that person
+        since."""
+        people: dict[bytes, list[int]] = {}
+        for row in rows:
+            people.setdefault(self._seal.person_key(facility, row.cid), []).append(row.row)
+        source_of, found = cache(self._source), set[int]()
+        for keys in in_pieces(people):
+            for person, batch in self._db.execute(
+                "SELECT old.person, old.batch FROM row AS old JOIN row AS new ON new.batch=old.batch AND new.number=2"
+                f" WHERE old.person IN ({marks(keys)}) AND old.number=1 AND old.state IN (?,?) AND new.state=?"
+                " AND NOT EXISTS (SELECT 1 FROM row AS later WHERE later.person=old.person AND later.at>=new.at"
+                f" AND later.state IN ({marks(_HAS)}))",
+                (*keys, State.CANCELLED, State.REFUSED, State.REFUSED, *_HAS),
+            ).fetchall():
+                if source_of(batch).purpose == "move":
+                    found.update(people[person])
+        return frozenset(found)
 
     def _by_key(self, facility: str, rows: Iterable[Appointment]) -> Mapping[bytes, Sequence[int]]:
         """Row numbers by what the journal knows an appointment by."""

@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import TypedDict
 
 from app.clock import Moment
-from app.domain.given_up import UNDER_WAY
-from app.domain.values import Appointment, Outcome, State
+from app.domain.given_up import LOST, STILL_WITHOUT, UNDER_WAY
+from app.domain.stay import STAYS
+from app.domain.values import OTHER_HOUR, Appointment, Outcome, State
 from app.thai import thai_time
 
 ARROWS: Mapping[State, frozenset[State]] = {
@@ -53,6 +54,18 @@ HAS_BOTH = "move_has_both"
 IN_DOUBT = "move_in_doubt"  # nobody has seen yet how it ended: such a row may be booked, though not by itself
 MOVES_ON = (HAS_BOTH, IN_DOUBT, "move_unfinished")
 BOOKS = ("", "single")  # purposes of a batch whose rows are to be booked, see `Source`
+# Codes of failed rows whose person has, or may have, an appointment all the same.
+_MAY_HAVE = (
+    *STAYS,
+    OTHER_HOUR,
+    "booked_later",
+    "doubtful_in_other_batch",
+    "sending_in_other_batch",
+    "row_damaged",
+    *NEVER_AGAIN,
+    *MOVES_ON,
+    *LOST,
+)
 UNREADABLE = "unreadable"  # the purpose of a batch whose own line is damaged: it may have been a cancelling
 DOUBT = tuple(state for state in State if state.doubtful)
 
@@ -208,3 +221,10 @@ def is_failed(outcome: Outcome) -> bool:
 def is_mendable(outcome: Outcome) -> bool:
     """Whether a row was surely not booked, and nothing of it is left to this batch or in doubt in another."""
     return is_failed(outcome) and outcome.code not in ("doubtful_in_other_batch", "sending_in_other_batch")
+
+
+def without(state: State, code: str, detail: str) -> tuple[str, str]:
+    """Code and detail of a row whose person lost the appointment before, and for whom this try made nothing better."""
+    if state not in FAILED or code in _MAY_HAVE:
+        return code, detail
+    return STILL_WITHOUT, f"{code} {detail}".rstrip()

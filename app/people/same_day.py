@@ -7,7 +7,7 @@ cancels nothing, makes one of them wait for, all wait for at once. Moves that a 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -19,6 +19,8 @@ from app.booking.control import Control
 from app.booking.desk import Desk, settle_others
 from app.booking.heard import ended_by, to_its_end
 from app.booking.move import begun
+from app.booking.plan import staying
+from app.domain.stay import Stay
 from app.domain.values import OTHER_HOUR, Appointment, Outcome, State
 from app.errors import AppError, EnvironmentProblem
 from app.events import Emit, Finished, RowChanged
@@ -40,17 +42,30 @@ def to_move(desk: Desk, batch: int) -> Mapping[int, int | None]:
     return found
 
 
+async def who_stays(desk: Desk, batch: int, rows: Collection[int]) -> Mapping[int, Stay]:
+    """Of the rows that `move_rows` would move: whose new hour is known to be full or not to be there, by a look at the
+    day's hours now. They stay where they are."""
+    begun_moves = await desk.aside(partial(to_move, desk, batch))
+    chosen = frozenset(row for row in rows if begun_moves.get(row, batch) is None)
+    entries = await desk.aside(partial(desk.journal.entries, batch, MOVABLE, chosen))
+    days = sorted({(entry.appointment.date, entry.appointment.dose) for entry in entries})
+    told = await asyncio.gather(*(person.seats(desk, day, dose) for day, dose in days))
+    movers = [(entry.appointment, entry.outcome.detail) for entry in entries]
+    return staying(movers, dict(zip(days, told, strict=True)), Counter())
+
+
 async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Control, emit: Emit) -> Finished:
-    """Move the people of these rows, see `to_move`: **each is messaged at once**. Other rows are left as they are.
-    Nobody new is moved once a move has ended early."""
+    """Move the people of these rows, see `to_move`: **each is messaged at once**. Other rows are left as they are, and
+    so is whoever `who_stays`. Nobody new is moved once a move has ended early."""
     begun_moves = await desk.aside(partial(to_move, desk, batch))
     chosen = frozenset(rows).intersection(begun_moves)
     entries = await desk.aside(partial(desk.journal.entries, batch, MOVABLE, chosen))
     await settle_others(desk, batch, control, AsOne(emit).tell)
+    stays = await who_stays(desk, batch, chosen)
     rows_to_move = [entry.appointment for entry in entries]
 
     async def moves(tell: Emit) -> Finished:
-        finished = await _Moves(desk, batch, control, tell, begun_moves).all(rows_to_move)
+        finished = await _Moves(desk, batch, control, tell, begun_moves).all(rows_to_move, stays)
         tell(finished)
         return finished
 
@@ -87,11 +102,14 @@ class _Moves:
         self._finished = Finished(batch)
         self._lost: EnvironmentProblem | None = None  # what took the journal away
 
-    async def all(self, rows: Sequence[Appointment]) -> Finished:
+    async def all(self, rows: Sequence[Appointment], stays: Mapping[int, Stay]) -> Finished:
         """Raises EnvironmentProblem where no row can be marked any more."""
         people: defaultdict[str, list[Appointment]] = defaultdict(list)
         for row in rows:
-            people[row.cid].append(row)
+            if (stay := stays.get(row.row)) is None:
+                people[row.cid].append(row)
+            else:
+                await self._mark(row.row, State.REFUSED, stay.code, detail=stay.packed())
         ended = await asyncio.gather(*map(self._one, people.values()), return_exceptions=True)
         for error in ended:
             if error is not None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Literal
 
-from app.domain.given_up import LEFT_OUT_HERE, UNDER_WAY, UnderWay, unpacked
+from app.domain import stay
+from app.domain.given_up import LEFT_OUT_HERE, STILL_WITHOUT, UNDER_WAY, UnderWay, unpacked
+from app.domain.stay import STAYS
 from app.domain.values import OTHER_HOUR, Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.text import for_people
@@ -75,7 +77,14 @@ _WITH_HOUR = (
     "also_other_hour",
     "two_hours",
 )  # their detail is the other hour that day, as 09:00, or ""
-_OURS = (*_WITH_HOUR, *LEFT_OUT_HERE, UNDER_WAY, *lists.OF_DETAIL)  # codes whose detail is ours, not the server's
+_OURS = (
+    STILL_WITHOUT,
+    *STAYS,
+    *_WITH_HOUR,
+    *LEFT_OUT_HERE,
+    UNDER_WAY,
+    *lists.OF_DETAIL,
+)  # codes whose detail is ours, not the server's
 
 
 _COUNTED = re.compile(r"\[(\w+)\?([^|\]]*)\|([^\]]*)\]")  # [count?person|people]
@@ -97,9 +106,22 @@ def say(code: str, lang: Lang, **params: object) -> str:
         params["how"] = say_given_up(str(params.get("detail") or ""), lang)
     if code == UNDER_WAY:
         params |= given_up.gaps_under_way(UnderWay.of(str(params.get("detail") or "")), lang)
+    if code in STAYS:
+        at, free = stay.unpacked(str(params.get("detail") or ""))
+        params["at"] = (f" {at} น. " if at else "เดิม") if lang == "th" else at or "the old hour"
+        params["hours"] = ", ".join(free) or say("move_none_free", lang)
+    if code == STILL_WITHOUT:
+        why, rest = _parted(str(params.get("detail") or ""))
+        params["why"] = say(why, lang, **{**params, "detail": rest}) if why else ""
     if code == "stands_elsewhere":
         params["places"] = lists.places(str(params.get("detail") or ""), lang)
     return (thai if lang == "th" else counted(english, params)).format_map(_Gaps(_readable(params)))
+
+
+def _parted(detail: str) -> tuple[str, str]:
+    """Code and detail of the try that failed, of somebody who is without an appointment still."""
+    code, _, rest = detail.partition(" ")
+    return code, rest
 
 
 def say_given_up(detail: str, lang: Lang) -> str:
@@ -134,6 +156,7 @@ TOGETHER: Mapping[str, tuple[str, ...]] = {
     "date_holiday": ("date",),
     "cell_day_above": ("line",),
     "cell_hour_above": ("line",),
+    **dict.fromkeys(("seats_short", "no_seats", "hour_not_there"), ("day", "hour", "dose")),
 }
 
 
@@ -148,7 +171,7 @@ def say_together(problems: Sequence[Problem], lang: Lang) -> str:
     first = problems[0]
     if len(problems) == 1:
         return say_problem(first, lang)
-    thai, english = rows.OF_ROWS[first.code]
+    thai, english = {**rows.OF_ROWS, **batch.OF_HOUR}[first.code]
     params = {**first.params, "count": f"{len(problems):,}", "rows": ranges(one.row for one in problems)}
     return (thai if lang == "th" else counted(english, params)).format_map(_Gaps(params))
 
@@ -180,11 +203,16 @@ def ranges(rows: Iterable[int], most: int = 20) -> str:
 def reason_of(code: str, detail: str) -> tuple[str, str]:
     """By which outcomes count as refused for one and the same reason: the code, and what belongs to its sentence of the
     detail. The server's words tell reasons apart only where they are all that is known."""
+    if code == STILL_WITHOUT:
+        why = reason_of(*_parted(detail))
+        return code, " ".join(why).rstrip()
     return code, detail if code in ("refused", *_OURS) else ""
 
 
 def server_words(code: str, detail: str) -> str:
     """What of an outcome's detail are the server's own words, for the small print."""
+    if code == STILL_WITHOUT:
+        return server_words(*_parted(detail))
     return "" if code in _OURS else for_people(detail)
 
 

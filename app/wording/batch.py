@@ -263,8 +263,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # --- before sending ---
     "seats_short": (
-        "แถว {row}: เวลา {hour} เหลือ {seats} ที่ ไม่พอสำหรับแถวนี้ ระบบอาจไม่รับจอง ควรเลือกเวลาอื่น",
-        "Row {row}: {hour} has {seats} [seats?seat|seats] left, not enough for this row. It may be refused; better choose another hour.",
+        "แถว {row}: เวลา {hour} เหลือ {seats} ที่ สำหรับ {people} คน คนใดก็อาจจองไม่ได้ เพราะไม่ได้ส่งตามลำดับแถว ควรเลือกเวลาอื่นให้บางคน",
+        "Row {row}: {hour} has {seats} [seats?seat|seats] left for {people} [people?person|people]. Any of them may be refused, as rows are not sent in the sheet's order; better choose another hour for some.",
     ),
     "hour_not_there": (
         "แถว {row}: วันนั้นไม่มีช่วงเวลา {hour} ระบบอาจไม่รับจอง ช่วงเวลาที่มี: {hours}",
@@ -391,5 +391,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "file_exists": (
         "มีไฟล์ {path} อยู่แล้ว โปรแกรมไม่เขียนทับ กรุณาใช้ชื่ออื่น",
         "{path} exists and is not overwritten. Choose another name.",
+    ),
+}
+
+# The same of all rows of one hour.
+OF_HOUR: dict[str, tuple[str, str]] = {
+    "seats_short": (
+        "{th} เวลา {hour}: {people} คน (แถว {rows}) แต่เหลือ {seats} ที่ คนใดใน {people} คนนี้ก็อาจจองไม่ได้ เพราะไม่ได้ส่งตามลำดับแถว",
+        "{en}, {hour}: {people} [people?person|people] (rows {rows}) for {seats} [seats?seat|seats]. Any of these {people} may be refused, as rows are not sent in the sheet's order.",
+    ),
+    "no_seats": (
+        "{th} เวลา {hour}: {people} คน (แถว {rows}) แต่ไม่มีที่ว่าง ระบบอาจไม่รับจอง ควรเลือกเวลาอื่นหรือสร้างช่วงเวลาก่อน",
+        "{en}, {hour}: {people} people (rows {rows}) and no seat. They may be refused; choose another hour or create slots first.",
+    ),
+    "hour_not_there": (
+        "{th}: ไม่มีช่วงเวลา {hour} ของ {people} คนนี้ (แถว {rows}) ระบบอาจไม่รับจอง ช่วงเวลาที่มี: {hours}",
+        "{en}: there is no {hour}, which {people} people want (rows {rows}); they may be refused. The hours there are: {hours}.",
     ),
 }

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from app.domain.given_up import LOST
 from app.domain.values import Outcome
 from app.wording import WORDS, Lang, counted, reason_of, say, server_words
 
@@ -21,7 +22,7 @@ _THAI_BREAK = re.compile(r"\s+(?=กรุณา|โปรแกรม|กด �
 # What went well, questions, and words of a printed plan: told, too, but no problem.
 _NO_PROBLEM = re.compile(
     r"plan_how_\d|message_(cost_\w+|confirm|went|reached)|slots_(made|planned|deleted|plan_only)|slot_saved|template_(kept|dropped)"
-    r"|card_(taken|cancelled)|moved|moving|(move_same_day|two_seats|two_hours|also_other_hour|move_has_both|moves_on|sheet_moves_on|in_doubt)_hint|waits_(to_see|to_go|for_one)|asks_each|(messages|cancels|practice)_at_once|audience_added|received_on_dashboard|support_saved|alike_\w+_hint"
+    r"|card_(taken|cancelled)|moved|moving|(move_same_day|two_seats|two_hours|also_other_hour|move_has_both|lost|moves_on|sheet_moves_on|in_doubt)_hint|waits_(to_see|to_go|for_one)|asks_each|(messages|cancels|practice)_at_once|audience_added|received_on_dashboard|support_saved|alike_\w+_hint"
     r"|no_problem_rows|hours?_proposed|newer_version|newest_(mine|off|none)|secrets_forgotten|forget_costs|no_dose_column|booked_here(_rows)?|mended_(cell|blank|cleared)"
 )
 
@@ -73,7 +74,7 @@ class Reason:
 
 
 def by_reason(outcomes: Iterable[Outcome]) -> list[Reason]:
-    """The reason of most rows first."""
+    """Who has no appointment left first, then the reason of most rows."""
     groups: dict[tuple[str, str], list[Outcome]] = {}
     for outcome in outcomes:
         code = outcome.code or str(outcome.state)
@@ -83,7 +84,7 @@ def by_reason(outcomes: Iterable[Outcome]) -> list[Reason]:
         said = {server_words(one.code, one.detail) for one in alike}
         rows = tuple(sorted(one.row for one in alike))
         made.append(Reason(code, detail, rows, said.pop() if len(said) == 1 and code != "refused" else ""))
-    return sorted(made, key=lambda reason: -len(reason.rows))
+    return sorted(made, key=lambda reason: (reason.code not in LOST, -len(reason.rows)))
 
 
 def say_alike(code: str, count: int, detail: str, lang: Lang, *, brief: bool = False) -> str:

@@ -257,6 +257,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not cancelled: the appointment stands as before.",
     ),
     "not_moved": ("เลื่อนนัดไม่ได้ นัดเดิมยังอยู่เหมือนเดิม", "It could not be moved. The old appointment stands as before."),
+    "move_full": (
+        "ไม่ได้เลื่อน ยังมีนัดเวลา{at}เหมือนเดิม: เวลาใหม่เต็มแล้ว เวลาที่ยังว่างในวันนั้น: {hours} กรุณาเลือกเวลาอื่น",
+        "Not moved, still at {at}: the new hour is full. Hours with a seat left that day: {hours}. Choose another hour.",
+    ),
+    "move_no_hour": (
+        "ไม่ได้เลื่อน ยังมีนัดเวลา{at}เหมือนเดิม: วันนั้นไม่มีช่วงเวลาใหม่นี้ เวลาที่ยังว่างในวันนั้น: {hours} กรุณาเลือกเวลาอื่น",
+        "Not moved, still at {at}: that day does not have the new hour. Hours with a seat left that day: {hours}. Choose another hour.",
+    ),
+    "move_none_free": ("ไม่มี", "none"),
     "old_stands": (
         "ยังไม่ได้จอง เพราะระบบไม่ยอมให้ยกเลิกนัดเดิม",
         "Not booked, because the server would not cancel the old appointment.",
@@ -268,6 +277,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "move_has_none": (
         "ผู้นี้ไม่มีนัดหมายแล้ว: นัดเดิมยกเลิกไปแล้ว เวลาใหม่จองไม่ได้ และจองเวลาเดิมคืนไม่ได้ กรุณาจองเวลาอื่นให้ทันที",
         "This person now has NO appointment: the old one is cancelled, the new hour was refused, and the old hour could not be booked again. Book another hour now.",
+    ),
+    "still_without": (
+        "ผู้นี้ยังไม่มีนัดหมาย: นัดเดิมยกเลิกไปแล้วตอนเลื่อนนัด และครั้งนี้ก็จองไม่ได้ กรุณาจองเวลาอื่นให้ทันที เหตุผลครั้งนี้: {why}",
+        "This person still has NO appointment: the old one was cancelled when it was moved, and this try failed, too. Why this time: {why} Book another hour now.",
+    ),
+    "lost_hint": (
+        "{count} คนไม่มีนัดหมายแล้ว (แถว {rows}): นัดเดิมยกเลิกไปแล้ว และยังไม่มีนัดใหม่ กรุณาจองเวลาอื่นให้ทันที เช่น mophic person book",
+        "{count} [count?person has|people have] NO appointment any more ([count?row|rows] {rows}): the old one is cancelled and there is no new one. Book another hour now: mophic person book",
     ),
     "move_given_back": (
         "ผู้นี้ไม่มีนัดหมายแล้ว: นัดเดิมยกเลิกแล้ว และนัดใหม่ถูกยกเลิกในระบบไปแล้ว หากยังต้องการนัด กรุณาจองใหม่",

@@ -113,6 +113,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n person(s) can&apos;t be moved and stay where they are:</source>
+        <translation>
+            <numerusform>%Ln person can&apos;t be moved and stays as before:</numerusform>
+            <numerusform>%Ln people can&apos;t be moved and stay as before:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Send %n row(s) once more?</source>
         <translation>
             <numerusform>Send %Ln row once more?</numerusform>
@@ -352,10 +359,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Move these %n person(s) to the sheet&apos;s hour after the booking</source>
+        <source>After the booking move %n person(s): the old appointment is cancelled for it</source>
         <translation>
-            <numerusform>Move this person to the sheet&apos;s hour after the booking</numerusform>
-            <numerusform>Move these %Ln people to the sheet&apos;s hour after the booking</numerusform>
+            <numerusform>After the booking move this %Ln person to the sheet&apos;s hour (the old appointment is cancelled)</numerusform>
+            <numerusform>After the booking move these %Ln people to the sheet&apos;s hour (their old appointments are cancelled)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -373,10 +380,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>For %n row(s) there seem to be too few free seats; the server may refuse them: %1</source>
+        <source>%n person(s) may find no free seat:</source>
         <translation>
-            <numerusform>For %Ln row there seem to be too few free seats; the server may refuse it: %1</numerusform>
-            <numerusform>For %Ln rows there seem to be too few free seats; the server may refuse them: %1</numerusform>
+            <numerusform>There may be no free seat for %Ln person:</numerusform>
+            <numerusform>There may be no free seat for %Ln people:</numerusform>
         </translation>
     </message>
 </context>
@@ -565,6 +572,23 @@
         <translation>
             <numerusform>Book %Ln person</numerusform>
             <numerusform>Book %Ln people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Lost</name>
+    <message numerus="yes">
+        <source>%n person(s) have no appointment now: the old one is cancelled, no new one booked. Book at once.</source>
+        <translation>
+            <numerusform>%Ln person has no appointment now: the old one is cancelled, there is no new one. Book them at once.</numerusform>
+            <numerusform>%Ln people have no appointment now: the old ones are cancelled, there are no new ones. Book them at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next free hour for these %n…</source>
+        <translation>
+            <numerusform>Next free hour for this one…</numerusform>
+            <numerusform>Next free hour for these %Ln…</numerusform>
         </translation>
     </message>
 </context>
@@ -817,6 +841,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n without an appointment now.</source>
+        <translation>
+            <numerusform>%Ln person without an appointment now.</numerusform>
+            <numerusform>%Ln people without an appointment now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n appointment(s) cancelled.</source>
         <translation>
             <numerusform>%Ln appointment cancelled.</numerusform>
@@ -925,6 +956,20 @@
         <translation>
             <numerusform>Move %Ln person to the sheet&apos;s hour?</numerusform>
             <numerusform>Move %Ln people to the sheet&apos;s hour?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) can&apos;t be moved and stay where they are:</source>
+        <translation>
+            <numerusform>%Ln person can&apos;t be moved and stays as before:</numerusform>
+            <numerusform>%Ln people can&apos;t be moved and stay as before:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them were not taken at this hour before; it would be tried once more:</source>
+        <translation>
+            <numerusform>%Ln of them was not taken at this hour before; it would be tried once more:</numerusform>
+            <numerusform>%Ln of them were not taken at this hour before; it would be tried once more:</numerusform>
         </translation>
     </message>
     <message numerus="yes">

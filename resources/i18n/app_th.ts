@@ -454,13 +454,11 @@
         <source>Each is looked up first.</source>
         <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน</translation>
     </message>
-    <message>
-        <source>rows %1</source>
-        <translation>แถว %1</translation>
-    </message>
-    <message>
-        <source>row %1 %2</source>
-        <translation>แถว %1 %2</translation>
+    <message numerus="yes">
+        <source>%n person(s) can&apos;t be moved and stay where they are:</source>
+        <translation>
+            <numerusform>เลื่อนไม่ได้ %Ln คน และจะคงเวลาเดิมไว้:</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Book %n person(s) again?</source>
@@ -1162,9 +1160,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Move these %n person(s) to the sheet&apos;s hour after the booking</source>
+        <source>After the booking move %n person(s): the old appointment is cancelled for it</source>
         <translation>
-            <numerusform>หลังจองเสร็จ เลื่อน %Ln คนนี้มาเวลาในไฟล์ด้วย</numerusform>
+            <numerusform>หลังจองเสร็จ เลื่อน %Ln คนนี้มาเวลาในไฟล์ด้วย (ยกเลิกนัดเดิม)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1180,9 +1178,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>For %n row(s) there seem to be too few free seats; the server may refuse them: %1</source>
+        <source>%n person(s) may find no free seat:</source>
         <translation>
-            <numerusform>ที่ว่างอาจไม่พอสำหรับ %Ln แถว ระบบอาจไม่รับจอง: %1</numerusform>
+            <numerusform>ที่ว่างอาจไม่พอสำหรับ %Ln คน:</numerusform>
         </translation>
     </message>
     <message>
@@ -2489,6 +2487,25 @@
     <message>
         <source>Choose a key file…</source>
         <translation>เลือกไฟล์กุญแจ…</translation>
+    </message>
+</context>
+<context>
+    <name>Lost</name>
+    <message numerus="yes">
+        <source>%n person(s) have no appointment now: the old one is cancelled, no new one booked. Book at once.</source>
+        <translation>
+            <numerusform>%Ln คนไม่มีนัดหมายแล้ว: นัดเดิมยกเลิกไปแล้ว และยังไม่มีนัดใหม่ กรุณาจองให้ทันที</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next free hour for these %n…</source>
+        <translation>
+            <numerusform>ช่วงเวลาว่างถัดไปให้ %Ln คนนี้…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
     </message>
 </context>
 <context>
@@ -3862,6 +3879,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n without an appointment now.</source>
+        <translation>
+            <numerusform>ไม่มีนัดหมายแล้ว %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n appointment(s) cancelled.</source>
         <translation>
             <numerusform>ยกเลิกนัดแล้ว %Ln คน</numerusform>
@@ -4133,6 +4156,22 @@
         <source>Move %n person(s) to the sheet&apos;s hour?</source>
         <translation>
             <numerusform>เลื่อนนัด %Ln คนมาเวลาในไฟล์?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) can&apos;t be moved and stay where they are:</source>
+        <translation>
+            <numerusform>เลื่อนไม่ได้ %Ln คน และจะคงเวลาเดิมไว้:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them were not taken at this hour before; it would be tried once more:</source>
+        <translation>
+            <numerusform>%Ln คนในนี้ ระบบไม่รับเวลาใหม่นี้มาก่อนแล้ว จะลองอีกครั้ง:</numerusform>
         </translation>
     </message>
     <message>
@@ -5491,6 +5530,29 @@
     <message>
         <source>As the citizen does it in Mor Prom</source>
         <translation>เหมือนที่ประชาชนทำเองใน “หมอพร้อม”</translation>
+    </message>
+</context>
+<context>
+    <name>hours_said</name>
+    <message>
+        <source>is not there</source>
+        <translation>ไม่มีช่วงเวลานี้</translation>
+    </message>
+    <message>
+        <source>is full</source>
+        <translation>เต็มแล้ว</translation>
+    </message>
+    <message>
+        <source>no hour is free that day</source>
+        <translation>วันนั้นไม่มีที่ว่าง</translation>
+    </message>
+    <message>
+        <source>free: %1</source>
+        <translation>ว่าง %1</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>และอีก %1 แถว</translation>
     </message>
 </context>
 <context>

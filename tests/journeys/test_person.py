@@ -236,10 +236,10 @@ def test_where_the_new_day_is_refused_the_old_one_stands(tmp_path: Path) -> None
 
 def test_where_the_new_hour_is_refused_the_old_hour_is_booked_again(tmp_path: Path) -> None:
     async def journey() -> None:
-        with server_with() as practice:
+        with server_with([refuse(3, "Slot เต็มแล้ว")]) as practice:
             async with office(practice, tmp_path / "j.db") as clerk:
                 await book(clerk, row())
-                result = await move(clerk, DAY, 12)
+                result = await move(clerk, DAY, 10)
                 assert result.code == "move_restored"
                 assert clerk.booked == wanted([row()])
 
@@ -248,10 +248,12 @@ def test_where_the_new_hour_is_refused_the_old_hour_is_booked_again(tmp_path: Pa
 
 def test_a_person_left_with_none_is_said_so_and_can_be_booked_on(tmp_path: Path) -> None:
     async def journey() -> None:
-        with server_with([refuse(4, "Slot เต็มแล้ว")]) as practice:  # not to the new hour, nor back to the old one
+        with server_with(
+            [refuse(call, "Slot เต็มแล้ว") for call in (3, 4)]
+        ) as practice:  # not to the new hour, nor back to the old one
             async with office(practice, tmp_path / "j.db") as clerk:
                 await book(clerk, row())
-                result = await move(clerk, DAY, 12)
+                result = await move(clerk, DAY, 10)
                 assert result.code == "move_has_none"
                 assert clerk.booked == []
                 assert (await book(clerk, row(hour=10))).code == "booked"

@@ -19,7 +19,8 @@ from app.booking.move import CANCELS
 from app.domain.values import Appointment, Booking, State
 from app.events import Event, Phase, RowChanged
 from app.mophic.client import SLOT, Flight
-from app.people import same_day
+from app.people import person, same_day
+from app.wording import say
 from tests.journeys.test_lying_server import (
     AGAIN,
     CANCEL,
@@ -70,6 +71,60 @@ def test_a_row_that_could_not_be_moved_says_what_became_of_it(tmp_path: Path, ca
                 assert len(clerk.booked) == {"move_has_both": 2, "move_has_none": 0}.get(code, 1)
                 heard = [one for one in clerk.events if isinstance(one, RowChanged) and one.batch == batch]
                 assert heard[-1].outcome.code == code
+
+    go(journey)
+
+
+def test_who_lost_the_appointment_has_none_yet_where_another_try_fails_for_another_reason(tmp_path: Path) -> None:
+    (row,) = rows_for(1)
+
+    async def journey() -> None:
+        with server_with(MOVES["neither hour is given"][0] + [refuse(5, FULL)], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([row])
+                batch = await clerk.book(an_hour_later([row]))
+                await same_day.move_rows(clerk.desk, batch, {row.row}, Control(), clerk.events.append)
+                clerk.desk.retry_failed(batch)
+                await clerk.run(batch)
+                told = clerk.desk.outcomes(batch)[row.row]
+                assert (told.state, told.code, told.detail.split()[0]) == (State.REFUSED, "still_without", "slot_full")
+                assert "ยังไม่มีนัดหมาย" in (words := say(told.code, "th", detail=told.detail, row=row.row))
+                assert say("slot_full", "th") in words, "both are said"
+                clerk.desk.retry_failed(batch)
+                await clerk.run(batch)
+                assert clerk.states(batch) == {row.row: State.BOOKED}
+
+    go(journey)
+
+
+@pytest.mark.parametrize(("hour", "code"), [(12, "move_no_hour"), (9, "move_full")])
+def test_nobody_gives_up_a_seat_for_an_hour_that_is_full_or_not_there(tmp_path: Path, hour: int, code: str) -> None:
+    """Neither with a sheet nor alone: nothing is cancelled or sent again, the row says where they are."""
+    *others, row = (replace(one, date=rows_for(1)[0].date, hour=9) for one in rows_for(11))
+    row = replace(row, hour=13)
+    wanted_row = replace(row, hour=hour)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book([*others, row])
+                plan = await clerk.desk.plan([wanted_row])
+                assert [(one.row, one.code, one.at) for one in plan.stays.values()] == [(row.row, code, "13:00")]
+                assert "09:00" not in plan.stays[row.row].free
+                assert [step.code for step in plan.with_moves().steps] == [code], "a dry run says so, too"
+                batch = clerk.save(plan)
+                await clerk.run(batch)
+                await same_day.move_rows(clerk.desk, batch, {row.row}, Control(), clerk.events.append)
+                told = clerk.desk.outcomes(batch)[row.row]
+                assert (told.state, told.code) == (State.REFUSED, code)
+                words = say(told.code, "en", detail=told.detail)
+                assert words.startswith("Not moved, still at 13:00")
+                assert "Hours with a seat left that day: 08:00, 10:00" in words
+                found = await person.look_up(clerk.desk, row.cid)
+                held = person.own_bookings(clerk.desk, found)[0]
+                alone = await person.move(clerk.desk, found, held, row.date, hour, Control(), clerk.events.append)
+                assert (alone.code, alone.detail) == (code, told.detail)
+                assert (clerk.calls(CANCEL), len(clerk.messaged)) == (0, 11)
 
     go(journey)
 

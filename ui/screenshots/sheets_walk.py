@@ -147,7 +147,7 @@ class SheetsWalk(Photographer):
         dialog.note(skipped=3, blocked=1, refused=4)
         first, second, *_ = work.sheet.lines.bookable
         dialog.ask_days(DoubtfulDays((first.row, second.row), text.short_day(first.date)))
-        dialog.caution([first.person_name, second.person_name], [first.row, second.row], [7, 19])
+        dialog.caution([first.person_name, second.person_name], [first.row, second.row], 1, [7, 19])
         self.program.pages.asking.ask(dialog)
 
     def fault(self) -> None:

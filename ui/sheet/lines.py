@@ -35,6 +35,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 
 OUT = (PROBLEM, LEFT_OUT, SET_ASIDE)  # in no batch
+IN_FLIGHT = "stopped_in_flight"  # code of a row whose answer nobody waited for
 K = TypeVar("K")
 MOST_APART = 6  # cards of one kind of problem
 FEW = 1000  # rows up to which taking the others over is quicker than making all anew
@@ -80,6 +81,7 @@ class Lines:
     cells: dict[int, int] = field(default_factory=dict)  # file row -> place among the sheet's rows
     coming: Counter[tuple[date, int]] = field(default_factory=Counter)  # day, hour -> people booked or still to be
     problem_groups: tuple[ProblemGroup, ...] = ()  # errors first, then the most frequent
+    told: int = field(default=0, compare=False)  # how often something became of a row
     batch: int | None = None  # whose rows these are
     held: dict[int, int] = field(default_factory=dict)  # file row -> the earlier batch that booked it, or may have
     batches: tuple[int, ...] = ()  # earlier ones of these rows, newest first
@@ -258,6 +260,7 @@ class Lines:
         self._count(self.appointments[place], outcome.state, 1)
         self.statuses[place] = outcome.state
         self.outcomes[outcome.row] = outcome
+        self.told += 1
         return place
 
 
@@ -270,6 +273,20 @@ def _whole_name(lines: Lines, row: int, edits: Mapping[tuple[int, str], object])
     if lines.checked is None or place is None or not in_parts(lines.checked.columns):
         return None
     return whole_name(lines.checked.columns, edits, row, lines.checked.sheet.rows[place])
+
+
+def leave_in_doubt(lines: Lines) -> list[Outcome]:
+    """Nothing is under way any more: rows that were may be booked or not. What is said of them now."""
+    if not lines.counts[State.SENDING]:
+        return []
+    left = [
+        replace(one, state=State.UNKNOWN, code=IN_FLIGHT)
+        for one in lines.outcomes.values()
+        if one.state is State.SENDING
+    ]
+    for outcome in left:
+        lines.take(outcome)
+    return left
 
 
 def reopened(lines: Lines, now: datetime) -> Lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.given_up import LOST
 from app.journal.rows import is_failed
 from app.wording.refusals import NO_SEAT
 from app.wording.remedies import Reason, by_reason
@@ -15,7 +16,8 @@ from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.sheet.lines import Lines
 
-ANOTHER_HOUR = (*NO_SEAT, "hour_past")  # why a row came back that may go to another one
+NEXT_HOUR = (*NO_SEAT, *LOST)  # not `STAYS`: a sheet books nobody who has another hour of that day
+ANOTHER_HOUR = (*NEXT_HOUR, "hour_past")
 
 
 class ReasonCard(QWidget):
@@ -64,7 +66,7 @@ class ReasonCard(QWidget):
 
     def allow(self, can_register: bool, can_mend: bool) -> None:
         register = self.reason.code == "not_a_target" and can_register
-        self.next_hour.setVisible(self.reason.code in NO_SEAT and can_mend)
+        self.next_hour.setVisible(self.reason.code in NEXT_HOUR and can_mend)
         self.helps.setVisible(register or (self.reason.code in ANOTHER_HOUR and can_mend))
 
     def _show(self) -> None:

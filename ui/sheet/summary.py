@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from app.domain.values import State
 from ui.kit.basic import column, label
 from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
@@ -20,7 +19,7 @@ class Summary(Translated, QScrollArea):
         super().__init__()
         self._lines = Lines()
         self._of = self._lines  # that `reasons` were made of …
-        self._known: tuple[int | None, int, int] = (None, 0, 0)  # … and how they stood
+        self._known: tuple[int | None, int] = (None, 0)  # … and how much was told of them by then
         self._waits = False
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -65,8 +64,7 @@ class Summary(Translated, QScrollArea):
 
     def show_state(self, *, runs: bool, can_register: bool, can_mend: bool) -> None:
         """What can be done about rows that were not booked. While a batch `runs` nobody walks through its rows."""
-        counts = self._lines.counts
-        known = (self._lines.batch, counts[State.REFUSED], counts[State.NOT_SENT])
+        known = (self._lines.batch, self._lines.told)
         if not runs and (self._of is not self._lines or known != self._known):
             self._of, self._known = self._lines, known
             self.reasons.show_lines(self._lines)

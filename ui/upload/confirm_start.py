@@ -24,6 +24,7 @@ from ui.upload.doubtful_days import DoubtfulDays
 from ui.upload.given_up import AskAgain
 
 MOST_SHEETS = 8  # named one by one
+MOST_HOURS = 6  # with too few seats, told one by one
 
 
 class ConfirmStart(Question):
@@ -155,11 +156,18 @@ class ConfirmStart(Question):
             if count:
                 self.say(words)
 
-    def offer_move(self, words: str, people: int) -> None:
-        """`people` have another hour of the day; they stay as they are unless the clerk ticks that they are moved."""
-        self.warn("warn", words)
-        self.moves = QCheckBox(self.tr("Move these %n person(s) to the sheet's hour after the booking", "", people))
-        self.body.addWidget(self.moves)
+    def offer_move(self, words: str, rows: Sequence[int], people: int, moves: str, stays: str) -> None:
+        """These `rows` have another hour of the day; `people` of them stay as they are unless the clerk ticks that they
+        are moved. `moves`: from which hour to which; `stays`: who can't be moved, and why, "" where there is nobody."""
+        self.warn("warn", words, self._showing(rows))
+        if stays:
+            self.warn("warn", stays)
+        if people:
+            words = self.tr("After the booking move %n person(s): the old appointment is cancelled for it", "", people)
+            self.moves = QCheckBox(words)
+            self.body.addWidget(self.moves)
+            self.say(moves)
+            self.say(say("move_same_day_first", text.lang()), "muted")
 
     def note_aside(self, words: str) -> None:
         """The rows that are set aside, with their reasons; "" where there are none."""
@@ -184,14 +192,13 @@ class ConfirmStart(Question):
         self.days.toggled.connect(self._count_people)
         self._count_people()
 
-    def caution(self, short: Sequence[str], rows: Sequence[int], again: Sequence[int]) -> None:
-        """What may not be meant. `short`: who comes after the last free seat, in words; `rows`: theirs; `again`: of
-        people who have another day already."""
+    def caution(self, short: Sequence[str], rows: Sequence[int], lacking: int, again: Sequence[int]) -> None:
+        """What may not be meant. `short`: the hours with too few seats, in words; `rows`: of all people who want them,
+        of whom so many find no seat (`lacking`); `again`: of people who have another day already."""
         if rows:
-            words = self.tr(
-                "For %n row(s) there seem to be too few free seats; the server may refuse them: %1", "", len(rows)
-            )
-            self.warn("warn", fill(words, ", ".join(short)), self._showing(rows))
+            words = self.tr("%n person(s) may find no free seat:", "", lacking)
+            told = [*short[:MOST_HOURS], *(["…"] if len(short) > MOST_HOURS else [])]
+            self.warn("warn", "\n".join([words, *(f"•  {one}" for one in told)]), self._showing(rows))
         self.warn_of_second_days(again, self._showing(again))
 
     def _showing(self, rows: Sequence[int]) -> Action:

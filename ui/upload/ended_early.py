@@ -10,14 +10,15 @@ from app.domain.values import State
 from app.events import Finished
 from app.wording import say
 from ui.kit import text
-from ui.kit.notice import Action, Notice
+from ui.kit.notice import Action
+from ui.upload.lost import Lost
 from ui.upload.work import Work
 
 
 class EndedEarly(QObject):
-    def __init__(self, work: Work, notice: Notice, parent: QObject) -> None:
+    def __init__(self, work: Work, lost: Lost, parent: QObject) -> None:
         super().__init__(parent)
-        self._work, self._notice = work, notice
+        self._work, self._lost = work, lost
 
     def is_so(self, finished: Finished) -> bool:
         in_doubt = self._work.sheet.lines.counts[State.CANCELLING] > 0
@@ -28,10 +29,10 @@ class EndedEarly(QObject):
         """`decide`: what the rows leave to the clerk besides."""
         if finished.error:
             cause = say(finished.error, text.lang(), **finished.params)
-            self._notice.tell("bad", cause, words, self._go_on() or decide)
+            self._lost.tell("bad", cause, words, self._go_on() or decide)
         else:
             details = self.tr("Undo batch… in History cancels the rest.")
-            self._notice.tell("info" if finished.stopped else "warn", words, details, decide)
+            self._lost.tell("info" if finished.stopped else "warn", words, details, decide)
 
     def _go_on(self) -> Action | None:
         """An undo is gone on with as soon as can be."""

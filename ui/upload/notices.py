@@ -22,6 +22,7 @@ from ui.kit.text import fill
 from ui.session.under_way import Lane, What
 from ui.upload.ended_early import EndedEarly
 from ui.upload.given_up import left_out
+from ui.upload.lost import Lost
 from ui.upload.refused import RefusedAlike
 from ui.upload.same_day import SameDay
 from ui.upload.screen import UploadScreen
@@ -50,8 +51,8 @@ class UploadNotices(QObject):
         self._paused: Paused | None = None
         self._finished: Finished | None = None
         self._result, self._unended = Result(self), Unended(work, same_day, self)
-        self._early = EndedEarly(work, screen.notice, self)
-        self._refused = RefusedAlike(work, screen, self)
+        self._refused, self._lost = RefusedAlike(work, screen, self), Lost(work, screen, self)
+        self._early = EndedEarly(work, self._lost, self)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(partial(self._keep, self._tell_paused))
@@ -213,53 +214,53 @@ class UploadNotices(QObject):
         words = self._result.words(self._work.sheet.lines, undid=self._work.run.undid)
         left = self._work.sheet.lines.unsent or counts[State.UNKNOWN]
         if self._refused.alike is not None:
-            self._refused.tell()
+            self._refused.tell(self._lost.tell)
         elif self._early.is_so(finished):
             self._early.tell(finished, words, self._next_step())
         elif (finished.stopped or finished.alike) and left:
             words = " ".join((self.tr("Stopped."), words, self.tr("Press Continue at the top to go on.")))
-            self._screen.notice.tell("info", words, "", self._next_step())
+            self._lost.tell("info", words, "", self._next_step())
         elif self._same_day.twice:
             cancel = Action(self._same_day.extra_word(), self._work.run.cancel_extra)
-            self._screen.notice.tell("warn", self._same_day.twice_words(), words, cancel, self._next_step())
+            self._lost.tell("warn", self._same_day.twice_words(), words, cancel, self._next_step())
         elif self._unended.rows:
             row, go_on = self._unended.rows[0], Action(self.tr("Continue"), self._unended.go_on)
             look = Action(self._same_day.look_word(row), partial(self._same_day.look_at, row))
-            self._screen.notice.tell("warn", self._unended.words(), words, go_on, look)
+            self._lost.tell("warn", self._unended.words(), words, go_on, look)
         elif self._same_day.both:
             look = Action(self._same_day.look_word(self._same_day.both[0][0]), self._same_day.look)
             leave = Action(self._same_day.keep_word(), self._same_day.leave)
             ours = Action(self._same_day.ours_word(), self._same_day.ask_cancel_ours) if self._same_day.ours else None
             details = f"{self._same_day.both_rows()}\n{words}"
-            self._screen.notice.tell("warn", self._same_day.both_words(), details, look, leave, ours)
+            self._lost.tell("warn", self._same_day.both_words(), details, look, leave, ours)
         elif counts[State.UNKNOWN]:
             details = self.tr("Rows in doubt need your decision, one by one.")
-            self._screen.notice.tell("warn", words, details, self._next_step())
+            self._lost.tell("warn", words, details, self._next_step())
             self._screen.notice.action.set_kind("primary")
         elif self._same_day.hours:
             move = Action(self._same_day.move_word(), self._same_day.ask_move)
             leave = Action(self._same_day.leave_word(), self._same_day.leave)
-            self._screen.notice.tell("warn", words, self._same_day.hour_words(), move, leave)
+            self._lost.tell("warn", words, self._same_day.hour_words(), move, leave)
         else:
             self._tell_left(words)
 
     def _tell_left(self, words: str) -> None:
         """Nothing is in doubt: what is not booked can be fixed, or there is nothing left."""
-        counts, notice = self._work.sheet.lines.counts, self._screen.notice
+        counts = self._work.sheet.lines.counts
         fix, following = None, Action(self.tr("Load the next sheet"), self.next_wanted.emit)
         if self._work.unbooked.possible:
             fix = Action(self.tr("Fix the rows that failed"), self._work.unbooked.open)
         given_up = len(left_out(self._work.sheet.lines))
         if given_up and fix is None:
             again = Action(self.tr("Book again (%n)…", "", given_up), self.again_wanted.emit)
-            notice.tell("warn", words, self.tr("Who that is, and why, stands in their rows."), following, again)
+            self._lost.tell("warn", words, self.tr("Who that is, and why, stands in their rows."), following, again)
         elif counts[State.REFUSED] and not counts[State.CANCELLED] - given_up:
             details = self.tr("Read why, then fix the rows here or press Retry failed.")
-            notice.tell("warn", words, details, self._next_step(), fix)
+            self._lost.tell("warn", words, details, self._next_step(), fix)
         elif fix is not None:
-            notice.tell("warn", words, self.tr("Fix them here and press Start once more."), fix, following)
+            self._lost.tell("warn", words, self.tr("Fix them here and press Start once more."), fix, following)
         else:
-            notice.tell("good", words, action=following)
+            self._lost.tell("good", words, "", following)
 
     def _decided(self) -> None:
         """The clerk settled a row in doubt: the sentence counts anew, and the next such row comes up."""

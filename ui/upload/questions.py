@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.values import CANCEL, MOVE, OTHER_HOUR, State
 from app.errors import AppError
-from app.wording import batch_name, ranges, say, say_aside, say_error
+from app.wording import batch_name, say, say_aside, say_error, say_together
 from ui.kit import text
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill
@@ -20,17 +20,14 @@ from ui.session.password_again import PasswordAgain
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.doubtful_days import DaysInDoubt
 from ui.upload.given_up import left_out, ways, ways_of
+from ui.upload.hours_said import listed, moves, staying
 from ui.upload.not_booked import NotBooked
-from ui.upload.same_day import listed
 from ui.upload.words import unfinished_words
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
     from app.booking.plan import Plan
     from app.journal.batches import BatchInfo
-
-
-MOST_NAMED = 3  # people told by name
 
 
 class BatchQuestions(QObject):
@@ -68,7 +65,12 @@ class BatchQuestions(QObject):
         dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED) - len(hours), lines.refused_before)
         if hours:
             words = self.tr("%n person(s) have another hour that day already and are not booked: %1", "", len(hours))
-            dialog.offer_move(fill(words, listed(hours)), len(hours))
+            movers = [(row, at) for row, at in hours if row not in plan.stays]
+            stays = self.tr("%n person(s) can't be moved and stay where they are:", "", len(plan.stays))
+            said = f"{stays}\n{staying(plan.stays.values(), lines)}" if plan.stays else ""
+            dialog.offer_move(
+                fill(words, listed(hours)), [row for row, _ in hours], len(movers), moves(movers, lines), said
+            )
         dialog.note_aside(say_aside(lines.aside.values(), text.lang()))
         dialog.note_not_booked(left.told(), doubtful)
         if days is not None:
@@ -76,12 +78,14 @@ class BatchQuestions(QObject):
         if ahead:
             plans = [one.plan for one in ahead]
             told = [(one.name, len(one.plan.to_book)) for one in ahead]
-            dialog.offer_others(told, sum(len(one.short) for one in plans), sum(len(one.again) for one in plans))
+            dialog.offer_others(told, sum(one.lacking for one in plans), sum(len(one.again) for one in plans))
         if how := ways(plan, ahead):
             others = sum(len(one.plan.given_up) for one in ahead)
             rows = [step.appointment.row for step in plan.given_up]
             dialog.offer_again(how, rows, whole.per_hour(), others)
-        dialog.caution(self._people(plan.short), plan.short, plan.again)
+        dialog.caution(
+            [say_together(alike, text.lang()) for alike in plan.short_hours], plan.short, plan.lacking, plan.again
+        )
         dialog.rows_wanted.connect(self.rows_wanted)
         dialog.said_yes.connect(partial(self._book, dialog, [row for row, _ in hours]))
         saving = self._work.saving
@@ -90,15 +94,6 @@ class BatchQuestions(QObject):
         saving.plan_saved.connect(dialog.tell_saved)
         saving.plan_failed.connect(dialog.tell_not_saved)
         self._asking.ask(dialog)
-
-    def _people(self, rows: Sequence[int]) -> list[str]:
-        """Who they are, where they are few; else their row numbers."""
-        lines = self._work.sheet.lines
-        if len(rows) > MOST_NAMED:
-            return [fill(self.tr("rows %1"), ranges(rows))]
-        people = ((row, lines.appointments[lines.places[row]]) for row in rows if row in lines.places)
-        named = ((row, one.person_name if one is not None else "") for row, one in people)
-        return [fill(self.tr("row %1 %2"), row, name).strip() for row, name in named]
 
     def _book(self, dialog: ConfirmStart, rows: list[int]) -> None:
         """`rows`: of people who have another hour that day, moved where the clerk said so."""

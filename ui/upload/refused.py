@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.values import State
@@ -50,13 +52,14 @@ class RefusedAlike(QObject):
             self.let_go()
             self._screen.notice.hush()
 
-    def tell(self) -> None:
+    def tell(self, tell: Callable[..., None]) -> None:
+        """`tell`: as `Notice.tell`."""
         assert self.alike is not None
         go_on = Action(self.tr("Go on all the same"), self._go_on)
         stop = Action(self.tr("Stop"), self._leave)
         helps = self._help()
         unsent = self.tr("%n row(s) not sent yet", "", self._work.sheet.lines.unsent)
-        self._screen.notice.tell("warn", self._words(), f"{self._remedy()}  ·  {unsent}", helps, go_on, stop)
+        tell("warn", self._words(), f"{self._remedy()}  ·  {unsent}", helps, go_on, stop)
         self._screen.notice.action.set_kind("primary")
 
     def _words(self) -> str:

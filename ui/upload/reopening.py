@@ -16,7 +16,7 @@ from app.events import Alike, Finished
 from app.wording.remedies import by_reason
 from ui.bridge import Bridge
 from ui.session.under_way import Lane, What
-from ui.sheet.lines import Lines
+from ui.sheet.lines import Lines, leave_in_doubt
 from ui.sheet.reading import of_batch
 from ui.sheet.sheet import Sheet
 from ui.upload.run import Run
@@ -38,7 +38,7 @@ class Reopening(QObject):
         self._open(info, self._tell_paused)
 
     def go_on(self, info: BatchInfo) -> None:
-        self._open(info, self._run_unless_paused)
+        self._open(info, self._run.run)
 
     def undo(self, info: BatchInfo) -> None:
         """Cancel what it booked."""
@@ -57,7 +57,9 @@ class Reopening(QObject):
         self._sheet.lines.batch = info.id
         self._sheet.under_way.end(Lane.SHEET)
         self._run.note(outcomes.values())
-        self._run_unless_paused(info.id)
+        if not info.held_by:
+            self._run.leave_in_doubt()
+        self._run.run(info.id)
 
     def _open(self, info: BatchInfo, then: Callable[[int], object]) -> None:
         desk = self._sheet.session.desk
@@ -68,19 +70,15 @@ class Reopening(QObject):
 
     def _is_open(self, info: BatchInfo, then: Callable[[int], object], lines: Lines) -> None:
         lines.batch, lines.purpose, lines.undoing = info.id, info.source.purpose, info.undoing
+        if not info.held_by:  # no window runs it: a program that was killed left what was under way
+            leave_in_doubt(lines)
         self._sheet.show_batch(lines, Path(info.source.file_name))
         then(info.id)
 
-    def _run_unless_paused(self, batch: int) -> None:
-        if not self._tell_paused(batch):
-            self._run.run(batch)
-
-    def _tell_paused(self, batch: int) -> bool:
-        """Whether the clerk has to decide first: nothing is sent before."""
-        alike = alike_in(self._sheet.lines)
-        if alike is not None:
+    def _tell_paused(self, batch: int) -> None:
+        """The clerk sees why it stands, and decides. Continue is a decision: then the run counts anew."""
+        if (alike := alike_in(self._sheet.lines)) is not None:
             self.paused.emit(Finished(batch, error=RefusedAlike.default, alike=alike))
-        return alike is not None
 
     def _failed(self, error: AppError) -> None:
         self._sheet.under_way.end(Lane.SHEET)

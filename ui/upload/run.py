@@ -16,6 +16,7 @@ from app.events import Alike, Answered, Emit, Event, Finished, Paused, Phase, Re
 from app.system.awake import awake
 from ui.bridge import Bridge
 from ui.session.under_way import Lane, What
+from ui.sheet.lines import leave_in_doubt
 from ui.sheet.sheet import Sheet
 from ui.upload.progress import Progress
 
@@ -121,8 +122,14 @@ class Run(QObject):
         job = partial(_awake, what, work, desk, batch, self.control)
         self._bridge.run(job, self.hear, _nothing, self._not_run)
 
+    def leave_in_doubt(self) -> None:
+        """Nothing is under way: rows that were may be booked or not, and are told so."""
+        if left := leave_in_doubt(self._sheet.lines):
+            self.outcomes.emit(left)
+
     def _end(self) -> None:
         self.paused = None
+        self.leave_in_doubt()
         self._sheet.under_way.end(Lane.SHEET)
 
     def _not_run(self, error: AppError) -> None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.values import OTHER_HOUR, State
+from app.domain.stay import STAYS, Stay
+from app.domain.values import OTHER_HOUR, Outcome, State
 from app.journal.rows import HAS_BOTH
 from app.wording import say
 from ui.kit import text
-from ui.kit.question import MOST_ROWS, Question
+from ui.kit.question import Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
+from ui.upload.hours_said import Hours, listed, moves, new_hour, staying
 from ui.upload.work import Work
 
-Hours = Sequence[tuple[int, str]]  # row, and the hour that stands in its way (09:00, or "")
+if TYPE_CHECKING:
+    from app.booking.desk import Desk
+
+TURNED_AWAY = ("not_moved", "move_restored", *STAYS)  # codes of who stands where they stood
 
 
 class SameDay(QObject):
@@ -31,8 +37,11 @@ class SameDay(QObject):
         super().__init__(window)
         self._theme, self._work, self._window, self._ask = theme, work, window, ask
         self.left: set[int] = set()  # rows that the clerk left as they are, or looked at
-        self._asked: tuple[int, ...] = ()
-        work.sheet.loaded.connect(self.left.clear)
+        self._refused: set[tuple[int, str]] = set()  # rows and hours to which the server did not let them be moved
+        self._looks = False
+        for forget in (self.left.clear, self._refused.clear):
+            work.sheet.loaded.connect(forget)
+        work.run.outcomes.connect(self._note_refused)
 
     @property
     def hours(self) -> Hours:
@@ -101,24 +110,49 @@ class SameDay(QObject):
     def ask_move_one(self, row: int) -> None:
         self._ask_move([(row, self._work.sheet.lines.outcomes[row].detail)])
 
+    def _note_refused(self, outcomes: list[Outcome]) -> None:
+        lines = self._work.sheet.lines
+        self._refused.update((one.row, new_hour(one.row, lines)) for one in outcomes if one.code in TURNED_AWAY)
+
     def _ask_move(self, hours: Hours) -> None:
-        server = self._work.session.server
-        if not hours or server is None or not self._work.idle:
+        """The day's hours are looked at first: nobody gives up a seat for one that is not there."""
+        open_batch = self._work.run.open_batch
+        if not hours or open_batch is None or self._looks:
             return
-        self._asked = tuple(row for row, _ in hours)
-        headline = self.tr("Move %n person(s) to the sheet's hour?", "", len(hours))
+        (desk, batch), self._looks = open_batch, True
+        looking, told = _who_stays(desk, batch, [row for row, _ in hours]), partial(self._looked, hours)
+        self._work.sheet.bridge.call(looking, told, lambda _error: told({}))  # the move looks once more by itself
+
+    def _looked(self, hours: Hours, stays: Mapping[int, Stay]) -> None:
+        self._looks = False
+        server, lines = self._work.session.server, self._work.sheet.lines
+        if server is None or not self._work.idle or any(row not in lines.outcomes for row, _ in hours):
+            return  # something else was begun meanwhile
+        movers = [(row, at) for row, at in hours if row not in stays]
+        headline = self.tr("Move %n person(s) to the sheet's hour?", "", len(movers))
         dialog = Question(self._theme, self._window, "arrow-right", headline)
-        dialog.say(listed(hours))
+        if stays:
+            words = self.tr("%n person(s) can't be moved and stay where they are:", "", len(stays))
+            dialog.warn("warn", f"{words}\n{staying(stays.values(), lines)}")
+        if not movers:
+            dialog.head.setText(words)
+            dialog.yes.hide()
+            dialog.no.say(self.tr("Close"))
+            self._ask(dialog)
+            return
+        dialog.say(moves(movers, lines))
+        if again := [(row, at) for row, at in movers if (row, new_hour(row, lines)) in self._refused]:
+            words = self.tr(
+                "%n of them were not taken at this hour before; it would be tried once more:", "", len(again)
+            )
+            dialog.warn("warn", f"{words} {moves(again, lines)}")
         dialog.say(say("move_same_day_first", text.lang()))
         words = self.tr("Each of them gets messages at once. They can't be taken back.")
         dialog.warn_of_messages(words, practice=server.practice)
         dialog.no.say(self.leave_word())
-        dialog.yes.say(self.tr("Move %n person(s)", "", len(hours)))
-        dialog.said_yes.connect(self._move)
+        dialog.yes.say(self.tr("Move %n person(s)", "", len(movers)))
+        dialog.said_yes.connect(partial(self._work.run.move_rows, [row for row, _ in hours]))
         self._ask(dialog)
-
-    def _move(self) -> None:
-        self._work.run.move_rows(self._asked)
 
     def ask_cancel_ours(self) -> None:
         """Of everybody with two hours at once: it is the other one that is meant."""
@@ -160,13 +194,7 @@ class SameDay(QObject):
         self.changed.emit()
 
 
-def listed(hours: Hours) -> str:
-    """แถว 5 (09:00 น.), แถว 7 (10:00 น.) …"""
-    thai = text.lang() == "th"
+async def _who_stays(desk: Desk, batch: int, rows: Sequence[int]) -> Mapping[int, Stay]:
+    from app.people import same_day
 
-    def words(row: int, at: str) -> str:
-        if thai:
-            return f"แถว {row}" + (f" ({at} น.)" if at else "")
-        return f"row {row}" + (f": already {at} that day" if at else "")
-
-    return ", ".join(words(row, at) for row, at in hours[:MOST_ROWS]) + (" …" if len(hours) > MOST_ROWS else "")
+    return await same_day.who_stays(desk, batch, rows)

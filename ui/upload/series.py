@@ -98,13 +98,13 @@ class Series(QObject):
         hold just these people and nothing has to be asked. `again`: see `Plan.answered`."""
         self.again = again
         plans = ((one.key, one.plan.answered(again)) for one in self._start.ahead)
-        self._promised = {key: Promised(frozenset(map(_seat, plan.to_book)), len(plan.short)) for key, plan in plans}
+        self._promised = {key: Promised(frozenset(map(_seat, plan.to_book)), plan.lacking) for key, plan in plans}
 
     def covers(self, plan: Plan) -> bool:
         """Whether all whom this would book are among those the clerk has agreed to, and nothing new is to be said."""
         agreed = self._promised.get(self._now) if self._now is not None else None
         plan = plan.answered(self.again)
-        if agreed is None or plan.unanswered or plan.again or len(plan.short) > agreed.short:
+        if agreed is None or plan.unanswered or plan.again or plan.lacking > agreed.short:
             return False
         return agreed.people.issuperset(map(_seat, plan.to_book))
 

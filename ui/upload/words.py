@@ -12,6 +12,7 @@ from ui.kit import text
 from ui.sheet.lines import Lines
 from ui.sheet.status import PROBLEM
 from ui.upload.given_up import left_out
+from ui.upload.lost import lost_rows
 
 if TYPE_CHECKING:
     from app.journal.batches import BatchInfo
@@ -29,12 +30,15 @@ class Result(QObject):
             booked = self.tr("%n person(s) moved.", "", lines.group("booked"))
         left = len(left_out(lines))
         cancelled = lines.group("cancelled") - left
+        lost = len(lost_rows(lines))
+        refused = lines.group("refused") - lost
         told = (
+            (lost, self.tr("%n without an appointment now.", "", lost)),
             (lines.group("booked"), booked),
             (cancelled, self.tr("%n appointment(s) cancelled.", "", cancelled)),
             (left, self.tr("%n cancelled or moved before, left out.", "", left)),
             (lines.group("skipped"), self.tr("%n booked already, skipped.", "", lines.group("skipped"))),
-            (lines.group("refused"), self.tr("%n refused.", "", lines.group("refused"))),
+            (refused, self.tr("%n refused.", "", refused)),
             (lines.group("unknown"), self.tr("%n in doubt.", "", lines.group("unknown"))),
             (lines.counts[PROBLEM], self.tr("%n with problems, left out.", "", lines.counts[PROBLEM])),
             (lines.unsent, self.tr("%n not sent yet.", "", lines.unsent)),

@@ -133,9 +133,9 @@ def _confirm(house: House, parent: QWidget) -> Question:
     dialog.note(skipped=3, blocked=1, refused=4)
     dialog.note_aside(WORDS[:200])
     dialog.note_not_booked([WORDS[:100]] * 3, [WORDS[:100]])
-    dialog.offer_move(WORDS[:200], 2)
+    dialog.offer_move(WORDS[:200], [2, 3], 2, WORDS[:200], WORDS[:200])
     dialog.ask_days(DoubtfulDays(tuple(range(40)), ", ".join([WORDS[:30]] * 5)))
-    dialog.caution([WORDS[:30]] * 3, [1, 2, 3], list(range(20)))
+    dialog.caution([WORDS[:90]] * 3, [1, 2, 3], 3, list(range(20)))
     dialog.offer_others([(WORDS[:40], 300)] * 12, 4, 5)
     dialog.offer_again([WORDS[:100]] * 6, [4, 5], {(DAYS[0], 8): 3}, 3)
     return dialog

@@ -168,7 +168,7 @@ def test_who_may_find_no_seat_is_named_and_shown_with_a_press(program: Program, 
     load(program, qtbot, workbook_of(tmp_path / "เต็ม.xlsx", {"S": [HEADERS, *rows]}))
     dialog = press_start(program, qtbot)
     (notice,) = [each for each in dialog.findChildren(Notice) if "ที่ว่าง" in each.words.text()]
-    assert notice.words.text().endswith(f"แถว 4 {PEOPLE[2].full_name}")
+    assert notice.words.text().startswith("ที่ว่างอาจไม่พอสำหรับ 1 คน:\n•  แถว 4: วันนั้นไม่มีช่วงเวลา 18:00")
     qtbot.mouseClick(notice.action, LEFT)
     assert seen(program) == {4}
 

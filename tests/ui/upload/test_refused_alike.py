@@ -94,21 +94,34 @@ def test_the_people_are_registered_those_not_sent_too_and_then_booked(
     assert len(state(program)["bookings"]) == ROWS  # type: ignore[arg-type]
 
 
-def test_stopped_and_opened_again_the_clerk_is_asked_before_anything_is_sent(
+def test_stopped_and_opened_again_it_says_why_and_continue_goes_on_at_the_first_press(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    """Rows that a killed program left on their way are in doubt as soon as the batch stands there."""
     strangers(program, qtbot, tmp_path, registrable=False)
     notice = program.pages.upload.notice
     qtbot.mouseClick(notice.third, LEFT)
     assert notice.words.text().startswith("หยุดแล้ว")
-    desk = program.work.session.desk
+    desk, batch = program.work.session.desk, program.work.sheet.batch
     assert desk is not None
-    sent = len(state(program)["bookings"]), state(program)["calls"]["by_action"]  # type: ignore[index]
+    assert batch is not None
+    refused = program.work.sheet.lines.counts[State.REFUSED]
+    left = next(one.row for one in desk.outcomes(batch).values() if one.state is State.PLANNED)
+    desk.journal.claim(batch, left)
     with qtbot.waitSignal(program.work.reopening.paused, timeout=WAIT):
-        program.work.reopening.go_on(desk.history()[0])
+        program.work.reopening.open(desk.history()[0])
     assert notice.words.text().startswith("พักการจองไว้ก่อน")
-    assert sent == (len(state(program)["bookings"]), state(program)["calls"]["by_action"])  # type: ignore[index]
-    assert program.work.idle
+    lines = program.work.sheet.lines
+    assert (lines.counts[State.SENDING], lines.group("unknown"), lines.outcomes[left].code) == (
+        0,
+        1,
+        "stopped_in_flight",
+    )
+    assert sum(map(lines.group, ("ready", "booked", "refused", "unknown"))) == ROWS
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        program.work.reopening.go_on(desk.history()[0])
+    assert program.work.sheet.lines.counts[State.REFUSED] >= refused + 20
+    assert program.work.sheet.lines.counts[State.SENDING] == 0
 
 
 def test_another_hour_is_chosen_for_those_refused_and_those_not_sent(

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.values import State
 from app.errors import EnvironmentProblem
 from app.practice import Scenario
-from app.practice.world.people import made_up_people
+from app.practice.world.people import Citizen, made_up_people
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, thai_day, workbook
 from tests.ui.upload.test_upload import state
@@ -47,10 +47,12 @@ def opened(make_program: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -
     return make
 
 
-def citizen_books(program: Program, person: int, hour: int) -> None:
+def citizen_books(program: Program, person: int | Citizen, hour: int) -> None:
+    """`person`: a place in the sheet, or somebody who is not in it."""
     server = program.work.session.server
     assert server is not None
-    body = {"cid": PEOPLE[person].cid, "do": "book", "date": DAY.isoformat(), "hour": hour}
+    cid = PEOPLE[person].cid if isinstance(person, int) else person.cid
+    body = {"cid": cid, "do": "book", "date": DAY.isoformat(), "hour": hour}
     httpx.post(server.url + "/practice/citizens", json=body, trust_env=False).raise_for_status()
 
 
@@ -97,6 +99,8 @@ def test_before_start_they_are_named_and_stay_unless_ticked(opened: Callable[...
     assert isinstance(dialog, ConfirmStart)
     assert "2 people have another hour that day already" in told(dialog)
     assert "row 3: already 08:00 that day, row 5: already 10:00 that day" in told(dialog)
+    assert "row 3: 08:00 → 09:00, row 5: 10:00 → 09:00" in told(dialog)
+    assert "old one is given up" in told(dialog), "what the tick does is said beside it"
     assert dialog.moves is not None
     assert not dialog.moves.isChecked()
     done(program, qtbot, dialog.accept)
@@ -133,12 +137,41 @@ def test_after_the_run_they_are_moved_at_a_press_once_it_is_confirmed(
     press(qtbot, notice.action)
     dialog = asked(program, qtbot)
     assert dialog.head.text() == "Move 6 people to the sheet's hour?"
+    assert "row 2: 08:00 → 09:00" in told(dialog)
     dialog.reject()
     assert hours(program) == {place: [8] for place in range(6)}
     press(qtbot, notice.action)
     done(program, qtbot, asked(program, qtbot).accept)
     assert hours(program) == {place: [9] for place in range(6)}
     assert program.work.sheet.lines.counts[State.SKIPPED] == 6
+
+
+def test_who_can_not_be_moved_is_named_beforehand_and_stays(opened: Callable[..., Program], qtbot: QtBot) -> None:
+    """One seat is left at 09:00 for two people; later there is none."""
+    program = opened()
+    for place in (1, 3):
+        citizen_books(program, place, 8)
+    for person in made_up_people(11)[6:]:  # with four of the sheet
+        citizen_books(program, person, 9)
+    program.work.start.start()
+    dialog = asked(program, qtbot)
+    stays = "row 5: 08:00 → 09:00 is full (free: 08:00, 10:00, 11:00, 13:00, 14:00, 15:00)"
+    assert f"1 person can't be moved and stays as before:\n•  {stays}" in told(dialog)
+    assert "1 person to the sheet's hour" in dialog.moves.text()
+    dialog.moves.setChecked(True)
+    done(program, qtbot, dialog.accept)
+    outcomes = program.work.sheet.lines.outcomes
+    assert (outcomes[3].code, outcomes[5].code) == ("moved", "move_full")
+    assert len(state(program)["outbox"]) == len(state(program)["bookings"]) + 1, "the one who was moved, once more"  # type: ignore[arg-type]
+    assert "Not moved, still at 08:00: the new hour is full" in program.pages.upload.summary.reasons.cards[0].words()
+    qtbot.waitUntil(lambda: program.pages.asking.dialog is None, timeout=WAIT)
+    program.work.retry.start()  # looks again: the other hour stands in the way
+    qtbot.waitUntil(lambda: outcomes[5].code == "other_hour_same_day" and program.work.idle, timeout=WAIT)
+    press(qtbot, program.pages.upload.notice.action)
+    dialog = asked(program, qtbot)
+    assert dialog.head.text() == "1 person can't be moved and stays as before:"
+    assert stays in "\n".join(part.text() for part in dialog.findChildren(QLabel))
+    assert not dialog.yes.isVisible()
 
 
 def test_one_row_from_its_story(opened: Callable[..., Program], qtbot: QtBot) -> None:

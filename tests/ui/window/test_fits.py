@@ -156,7 +156,7 @@ def test_what_has_no_room_beside_the_buttons_is_in_the_menu(sample: Program) -> 
 def test_a_second_day_is_told_in_thai(program: Program) -> None:
     program.language.use("th")
     dialog = ConfirmStart(program.theme, program.window, REAL_SERVER, {})
-    dialog.caution([], [], again=[7, 19])
+    dialog.caution([], [], 0, again=[7, 19])
     words = " ".join(part.text() for part in dialog.findChildren(QLabel))
     assert "2 คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว 7, 19" in words
     dialog.deleteLater()
