@@ -143,8 +143,11 @@ async def _info(desk: Desk, batch: int) -> BatchInfo:
 
 def _last_unfinished(desk: Desk) -> Sequence[int]:
     """Where that is a move of one person: all of them, as those of a sheet or list are left together."""
-    own = (info for info in desk.history() if not info.elsewhere)  # another computer's is named by whoever means it
-    found = [info for info in own if info.open and not info.held_by]
+    left = [info for info in desk.history() if info.open and not info.held_by]
+    found = [info for info in left if not info.elsewhere]
+    if left and not found:  # another computer's is named by whoever means it
+        batches = ", ".join(f"{info.id} ({info.maker}, {info.user})" for info in left)
+        raise InputError("unfinished_elsewhere", batches=batches, batch=left[0].id)
     if not found:
         raise InputError("nothing_unfinished")
     alike = [info.id for info in found if info.source.purpose == "move"]

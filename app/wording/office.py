@@ -304,6 +304,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "อีกเครื่องยังทำงานกับแถวนี้อยู่ ที่นี่จึงไม่ได้ส่ง เมื่องานของเครื่องนั้นจบ กรุณากด “ทำต่อ” หรือเปิดไฟล์เดิมอีกครั้ง ผู้ที่จองแล้วจะตรวจก่อนเสมอ",
         "Another computer is still at work on this row, so nothing was sent from here. Once its batch has ended, press Continue or open the same file again: who is booked is looked up first.",
     ),
+    "unfinished_elsewhere": (
+        "เครื่องนี้ไม่มีงานที่ค้าง แต่มีงานที่ค้างจากเครื่องอื่น: {batches} หากต้องการทำต่อที่เครื่องนี้ ให้สั่ง mophic resume {batch} (ใส่หมายเลขของงาน)",
+        "No batch of this computer is unfinished, but of other computers there is: {batches}. To go on with one here, name it: mophic resume {batch}.",
+    ),
     "made_elsewhere": (
         "งานนี้ทำจากเครื่องอื่น: {pc} โดย {user} กรุณาถามที่นั่นก่อนยกเลิก",
         "This batch was made on another computer: {pc}, by {user}. Ask there before it is undone.",

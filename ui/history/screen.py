@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.journal.batches import BatchInfo
 
 COMMENT = 10  # place of a column
+OFFICE = "office"  # what could not be read
 LONGEST = 200  # letters of a comment
 NARROWEST = 80  # px of a column
 
@@ -193,9 +194,11 @@ class HistoryScreen(Translated, QWidget):
 
     def forget(self) -> None:
         """Nobody is signed in."""
+        self.told.hush()
         self.show_batches(())
 
     def show_batches(self, batches: tuple[BatchInfo, ...]) -> None:
+        self.told.is_read(OFFICE)
         kept = self.chosen
         self.model.show(batches)
         self.empty.setVisible(not batches)
@@ -207,12 +210,16 @@ class HistoryScreen(Translated, QWidget):
 
     def show_now(self, batches: tuple[BatchInfo, ...]) -> None:
         """As they are now, without being asked for: not under a comment that is being typed, and only what changed."""
+        self.told.is_read(OFFICE)
         editing = self.table.state() is QTableView.State.EditingState
         if not editing and tuple(self.model.items) != batches:
             self.show_batches(batches)
 
     def tell_error(self, error: AppError) -> None:
-        self.told.keep_telling(partial(self._tell_error, error))
+        """Why the office's database could not be asked is said until it answers again."""
+        tell = partial(self._tell_error, error)
+        of_office = error.code.startswith("office_")
+        self.told.tell_unread(OFFICE, tell) if of_office else self.told.keep_telling(tell)
 
     def _tell_error(self, error: AppError) -> None:
         self.told.tell("bad", say_error(error, text.lang()), error.detail)

@@ -10,13 +10,14 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.errors import InputError
+from app.errors import EnvironmentProblem, InputError
 from app.journal.batches import Journal, Source
 from app.sheets import files
 from tests.ui.conftest import WAIT
 from tests.ui.upload.test_upload import book
 from tests.world import KEY
 from ui.history.screen import COMMENT, HistoryScreen
+from ui.kit.theme import Theme
 from ui.program.program import Program
 
 
@@ -82,3 +83,17 @@ def test_an_export_that_cannot_be_written_is_told(
         history.export_wanted.emit(history.chosen, tmp_path / "missing" / "x.xlsx")
     assert "x.xlsx" in history.told.words.text()
     assert history.told.isVisible()
+
+
+def test_why_the_office_can_not_be_asked_is_said_until_it_answers_again(theme: Theme, qtbot: QtBot) -> None:
+    screen = HistoryScreen(theme)
+    qtbot.addWidget(screen)
+    for ends in (lambda: screen.show_batches(()), lambda: screen.show_now(()), screen.forget):
+        screen.tell_error(EnvironmentProblem("office_read_only", path="db/mophic"))
+        assert "db/mophic" in screen.told.words.text()
+        assert not screen.told.isHidden()
+        ends()
+        assert screen.told.isHidden()
+    screen.tell_error(EnvironmentProblem("result_locked", path="x.xlsx"))
+    screen.show_now(())
+    assert not screen.told.isHidden(), "of a workbook the office tells nothing"
