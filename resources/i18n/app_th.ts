@@ -1799,6 +1799,10 @@
             <numerusform>%Ln แถว</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What stands in these rows: %1</source>
+        <translation>ในแถวเหล่านี้เขียนว่า %1</translation>
+    </message>
 </context>
 <context>
     <name>HelpScreen</name>
@@ -4185,6 +4189,10 @@
 </context>
 <context>
     <name>SameValue</name>
+    <message>
+        <source>Choose…</source>
+        <translation>เลือก…</translation>
+    </message>
     <message>
         <source>%1, the same for all rows</source>
         <translation>%1 ค่าเดียวกันทุกแถว</translation>
