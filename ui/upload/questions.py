@@ -20,6 +20,7 @@ from ui.session.password_again import PasswordAgain
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.doubtful_days import DaysInDoubt
 from ui.upload.given_up import left_out, ways, ways_of
+from ui.upload.new_ids import IdWords
 from ui.upload.not_booked import NotBooked
 from ui.upload.same_day import listed
 from ui.upload.words import unfinished_words
@@ -69,6 +70,8 @@ class BatchQuestions(QObject):
         if hours:
             words = self.tr("%n person(s) have another hour that day already and are not booked: %1", "", len(hours))
             dialog.offer_move(fill(words, listed(hours)), len(hours))
+        for words in IdWords().told(lines, {row.row for row in plan.to_book}):
+            dialog.say(words)
         dialog.note_aside(say_aside(lines.aside.values(), text.lang()))
         dialog.note_not_booked(left.told(), doubtful)
         if days is not None:

@@ -56,6 +56,7 @@ from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
 from ui.sheet.distributing import Wanted
 from ui.sheet.doubts import SAME
 from ui.sheet.kept import Offer
+from ui.sheet.lines import Lines
 from ui.sheet.same import SameQuestion
 from ui.targets.dialogs import RegisterMany, RegisterPerson
 from ui.upload.by_list import Proposed
@@ -66,6 +67,7 @@ from ui.upload.doubtful_days import DoubtfulDays
 from ui.upload.file_changed import FileChanged
 from ui.upload.kept_questions import KeptQuestion, Unkept
 from ui.upload.list_questions import ListQuestion, WhichDay
+from ui.upload.new_ids import WhoseId
 from ui.upload.series import COLUMNS, Member
 from ui.upload.series_summary import SeriesSummary
 from ui.window.crash import CrashDialog
@@ -201,6 +203,7 @@ MAYBE = Problem(
     {"text": "5/11/2569", "date": DAYS[0], "other": DAYS[5], "th": "5 พ.ย. 2569", "en": "5 Nov 2026"},
 )
 PEOPLE = [Person(person(number), "นาย", "ทดสอบ", f"ลำดับ{number}") for number in range(30)]
+BOOKED = [Appointment(number, person(number), DAYS[0], 9, person_name=WORDS[:60]) for number in range(2, 20)]
 DIALOGS: dict[type[Question], Make] = {
     Question: _plain,
     MakeSlots: _make_slots,
@@ -229,6 +232,7 @@ DIALOGS: dict[type[Question], Make] = {
     WhichDay: lambda p, w: WhichDay(p.theme, w, DAYS[0]),
     SameQuestion: lambda p, w: SameQuestion(p.theme, w, 3000),
     RegisterPerson: lambda p, w: RegisterPerson(p.theme, w, person(1)),
+    WhoseId: lambda p, w: WhoseId(p.theme, w, Lines(), [], BOOKED, others=2),
     KeptQuestion: lambda p, w: KeptQuestion(p.theme, w, Offer(Mends({(2, "cid"): person(1)}), thai_now(), lost=2)),
     Unkept: lambda p, w: Unkept(p.theme, w, 15, "unkept_unwritable"),
     DatesQuestion: lambda p, w: DatesQuestion(p.theme, w, MAYBE),
