@@ -6,14 +6,19 @@ What is answered is compared in `app.sheets.cells.names`, and told by the check 
 from __future__ import annotations
 
 import asyncio
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.booking.flow import Flow
+from app.domain.values import Appointment
 from app.errors import AppError, Declined, ServiceChanged, Stopped
 from app.mophic.session import Session
-from app.sheets.cells.names import NOT_LISTED, NOT_TOLD, Listed
+from app.sheets.cells.names import NOT_LISTED, NOT_TOLD, Listed, same_name
+from app.sheets.cells.text import shown
 from app.sheets.check import Checked
+from app.text import clean
 
 AT_ONCE = 16  # people looked up side by side
 NOBODY_AT_HOME = ("html_page", "redirected")  # codes of a captive portal, which answers for nobody
@@ -31,6 +36,25 @@ class Asked:
 def to_ask(checked: Checked) -> tuple[str, ...]:
     """The ids of rows that could be booked and of which nothing is known yet, each once: one call each."""
     return tuple({row.cid: None for row in checked.candidates if row.cid not in checked.listed})
+
+
+def put_in(checked: Checked) -> list[Appointment]:
+    """Rows whose id the clerk put in, other than by moving what stands in the row itself, and which have a name that it
+    may not belong to. In a retyped id a wrong digit is another citizen."""
+    raw = checked.sheet
+    edited = {row for row, field in checked.edits if field == "cid"}
+    named = (row for row in checked.candidates if row.row in edited and row.person_name)
+    return [row for row in named if not _stands_in(row.cid, raw.rows[bisect_left(raw.numbers, row.row)])]
+
+
+def _stands_in(cid: str, cells: Sequence[object]) -> bool:
+    return any(cid in re.sub(r"\D", "", clean(shown(cell))) for cell in cells)
+
+
+def cant_tell(checked: Checked, row: Appointment) -> bool:
+    """Whether nobody knows if the id of a row is that of its name: not asked, not understood, or not comparable."""
+    known = checked.listed.get(row.cid, NOT_TOLD)
+    return known.found is None or (known.found and same_name(row.person_name, known) is None)
 
 
 def seconds_for(calls: int, cap: int) -> int:

@@ -483,6 +483,16 @@
     </message>
 </context>
 <context>
+    <name>IdWords</name>
+    <message numerus="yes">
+        <source>%n row(s) with an ID that was put in: the target list was asked whose it is, and it fits.</source>
+        <translation>
+            <numerusform>%Ln row with an ID that was put in: the target list was asked whose it is, and it fits.</numerusform>
+            <numerusform>%Ln rows with an ID that was put in: the target list was asked whose they are, and they fit.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>KeptWords</name>
     <message numerus="yes">
         <source>%n fix(es) of this file from %1 are kept and not used yet.</source>
@@ -1151,6 +1161,30 @@
         <translation>
             <numerusform>%Ln row booked</numerusform>
             <numerusform>%Ln rows booked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhoseId</name>
+    <message numerus="yes">
+        <source>Whose ID was put in? %n row(s)</source>
+        <translation>
+            <numerusform>Whose ID was put in? %Ln row</numerusform>
+            <numerusform>Whose ID was put in? %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more, see the rows</source>
+        <translation>
+            <numerusform>and %Ln more, see the rows</numerusform>
+            <numerusform>and %Ln more, see the rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n row(s) nobody can tell of</source>
+        <translation>
+            <numerusform>Book %Ln row nobody can tell of</numerusform>
+            <numerusform>Book %Ln rows nobody can tell of</numerusform>
         </translation>
     </message>
 </context>

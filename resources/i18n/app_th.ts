@@ -1812,6 +1812,10 @@
             <numerusform>%Ln แถว</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What stands in these rows: %1</source>
+        <translation>ในแถวเหล่านี้เขียนว่า %1</translation>
+    </message>
 </context>
 <context>
     <name>HelpScreen</name>
@@ -2072,6 +2076,19 @@
     <message>
         <source>Hours of the day</source>
         <translation>ช่วงเวลาของวัน</translation>
+    </message>
+</context>
+<context>
+    <name>IdWords</name>
+    <message numerus="yes">
+        <source>%n row(s) with an ID that was put in: the target list was asked whose it is, and it fits.</source>
+        <translation>
+            <numerusform>%Ln แถวที่ใส่เลขประจำตัวเอง: ตรวจสอบกับกลุ่มเป้าหมายแล้ว เป็นเลขของคนในแถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody can tell whose ID was put in: rows %1, you said to book them.</source>
+        <translation>บอกไม่ได้ว่าเลขที่ใส่เป็นของใคร: แถว %1 ซึ่งตอบไว้ว่าให้จอง</translation>
     </message>
 </context>
 <context>
@@ -4245,6 +4262,10 @@
 <context>
     <name>SameValue</name>
     <message>
+        <source>Choose…</source>
+        <translation>เลือก…</translation>
+    </message>
+    <message>
         <source>%1, the same for all rows</source>
         <translation>%1 ค่าเดียวกันทุกแถว</translation>
     </message>
@@ -5500,6 +5521,47 @@
     <message>
         <source>See what can be moved</source>
         <translation>ตรวจสอบว่าเลื่อนได้กี่คน</translation>
+    </message>
+</context>
+<context>
+    <name>WhoseId</name>
+    <message numerus="yes">
+        <source>Whose ID was put in? %n row(s)</source>
+        <translation>
+            <numerusform>เลขที่ใส่เป็นของใคร? %Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Row %1: the ID put in is %2’s, but the row says “%3”.</source>
+        <translation>แถว %1: เลขที่ใส่เป็นของ %2 แต่ในแถวเขียนว่า “%3”</translation>
+    </message>
+    <message>
+        <source>Row %1: the server does not tell whether the ID put in is “%2”’s.</source>
+        <translation>แถว %1: บอกไม่ได้ว่าเลขที่ใส่เป็นของ “%2” หรือไม่</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more, see the rows</source>
+        <translation>
+            <numerusform>และอีก %Ln แถว ดูได้ในตาราง</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows with another person&apos;s ID are not booked until the ID or the name is fixed.</source>
+        <translation>แถวที่เลขเป็นของคนอื่นจะไม่ถูกจองจนกว่าจะแก้เลขหรือชื่อ</translation>
+    </message>
+    <message>
+        <source>See these rows</source>
+        <translation>ดูแถวเหล่านี้</translation>
+    </message>
+    <message>
+        <source>Go on without them</source>
+        <translation>ดำเนินการต่อโดยไม่มีแถวเหล่านี้</translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n row(s) nobody can tell of</source>
+        <translation>
+            <numerusform>จอง %Ln แถวที่บอกไม่ได้ด้วย</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ui.kit.basic import Button, Picture, column, label, line
 from ui.kit.notice import Action, Notice
 from ui.kit.room import free_room, kept_within
+from ui.kit.tab_order import next_in_sight
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 
@@ -126,7 +127,7 @@ class Question(QDialog):
     def setVisible(self, visible: bool) -> None:
         """As large as it will be before Qt lays it out to be shown, which it would do at each size on the way there."""
         if visible and not self.isVisible():
-            self._fit(0)
+            self._grow()
         super().setVisible(visible)  # and Qt puts it in the middle
         self._grow()
 
@@ -137,14 +138,9 @@ class Question(QDialog):
         return done
 
     def _grow(self) -> None:
-        """As high as it must be now; it never shrinks under the clerk's eyes."""
-        if self.isVisible():
-            self._fit(self.height())
-            room = self.screen().availableGeometry()
-            self.move(kept_within(self.frameGeometry(), room).topLeft())
-
-    def _fit(self, lowest: int) -> None:
-        """As high as its wrapped words need, which Qt reckons too low by itself; no larger than the screen."""
+        """As high as its wrapped words need now, which Qt reckons too low by itself; no larger than the screen. It
+        never shrinks under the clerk's eyes."""
+        lowest = self.height() if self.isVisible() else 0
         layout, room = self.layout(), free_room(self)
         if layout is None:
             return
@@ -162,6 +158,15 @@ class Question(QDialog):
         if high > room.height():  # a scroll bar takes its part
             self._bar_room = self.area.verticalScrollBar().sizeHint().width()
         self.resize(min(width + self._bar_room, room.width()), min(max(high, lowest), room.height()))
+        if self.isVisible():
+            self.move(kept_within(self.frameGeometry(), self.screen().availableGeometry()).topLeft())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab follows what is seen, wherever a button or a fact was added."""
+        part = next_in_sight(self, forward)
+        if part is not None:
+            part.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return part is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page Up and Page Down move the facts. Enter is the yes where something was typed or chosen, and nothing

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout
 from app.domain.values import CANCEL
 from ui.kit.basic import Elided, column, label, line
 from ui.kit.theme import GAP, Theme
+from ui.sheet.lines import SHARED
 from ui.sheet.mapping import NEEDED, choices, column_words, samples, spot
 from ui.sheet.same import DISTRIBUTED, SameValue
-from ui.sheet.same import FIELDS as SHARED
 
 if TYPE_CHECKING:
     from app.sheets.columns import Doubt

@@ -37,6 +37,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 OUT = (PROBLEM, LEFT_OUT, SET_ASIDE)  # in no batch
 IN_FLIGHT = "stopped_in_flight"  # code of a row whose answer nobody waited for
 K = TypeVar("K")
+SHARED = ("appointment_date", "appointment_time", "dose")  # fields of which rows may share one value
+PAST = ("date_past", "date_long_past", "time_past")  # understood well, and one thing however it is written
 MOST_APART = 6  # cards of one kind of problem
 FEW = 1000  # rows up to which taking the others over is quicker than making all anew
 COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, State.CANCELLING)
@@ -52,10 +54,11 @@ class ProblemGroup:
     fixes: tuple[Problem, ...]  # those that a press can mend
 
     thing: tuple[object, ...] = ()  # what one sentence can tell of all of them; () where they are told one by one
+    words: tuple[str, ...] = ()  # the cells' own, of which one value may be put for all of them: each word once
 
     @property
     def key(self) -> tuple[object, ...]:
-        return self.first.code, self.first.column, *self.thing
+        return self.first.code, self.first.column, *self.thing, *self.words[:1]
 
     @property
     def is_one_thing(self) -> bool:
@@ -427,17 +430,26 @@ def _group(problems: Sequence[Problem]) -> ProblemGroup:
     rows = dict.fromkeys(problem.row for problem in problems)
     fixes = (problem for problem in problems if problem.fix is not None)
     things = set(map(one_thing, problems))
-    return ProblemGroup(
-        problems[0], tuple(problems), tuple(rows), tuple(fixes), things.pop() if len(things) == 1 else ()
-    )
+    thing = things.pop() if len(things) == 1 else ()
+    words = dict.fromkeys(word for problem in problems for word in _own_word(problem))
+    return ProblemGroup(problems[0], tuple(problems), tuple(rows), tuple(fixes), thing, tuple(words))
 
 
 def _told_apart(problems: list[Problem]) -> list[list[Problem]]:
-    """A card for each holiday and each line with a day; where there are many of them one press is for all."""
+    """A card for each holiday, each line with a day and each word that can't be read: one value for all its rows is
+    never put for the morning and the afternoon. Where there are many of them one card is for all."""
     things: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
-        things.setdefault(one_thing(problem), []).append(problem)
+        unread = problem.severity is Severity.ERROR and problem.code not in PAST
+        things.setdefault(one_thing(problem) or (_own_word(problem) if unread else ()), []).append(problem)
     return list(things.values()) if len(things) <= MOST_APART else [problems]
+
+
+def _own_word(problem: Problem) -> tuple[str, ...]:
+    """What its cell says, where the clerk may say the same value for alike rows; () where it says nothing, or where
+    each cell has a mend of its own."""
+    said = problem.value.strip() if problem.column in SHARED and problem.fix is None else ""
+    return (said,) if said else ()
 
 
 def cell_words(cell: object) -> str:

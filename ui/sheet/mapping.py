@@ -15,9 +15,8 @@ from ui.kit.basic import Button, Picture, label, line
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
-from ui.sheet.lines import cell_words
+from ui.sheet.lines import SHARED, cell_words
 from ui.sheet.same import DISTRIBUTED
-from ui.sheet.same import FIELDS as SHARED
 
 if TYPE_CHECKING:
     from app.sheets.files import RawSheet, SheetInfo

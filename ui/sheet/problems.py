@@ -15,14 +15,14 @@ from ui.kit.text import breakable, fill
 from ui.kit.theme import GAP, Theme, Tone, font, icons
 from ui.kit.translated import Translated
 from ui.sheet.columns import change_words, sentence, told_once
-from ui.sheet.lines import Lines, ProblemGroup
+from ui.sheet.lines import SHARED, Lines, ProblemGroup
 from ui.sheet.reasons import ANOTHER_HOUR
-from ui.sheet.same import FIELDS as SHARED
 from ui.sheet.set_aside import AsideList
 from ui.sheet.status import PROBLEM
 
 TONES = {Severity.ERROR: "problem", Severity.WARNING: "warn", Severity.INFO: "info"}
 ONE_BY_ONE = ("name_differs",)  # codes whose mend is said of each row by itself: "yes, it is this person"
+MOST_WORDS = 12  # of these cells that are quoted; pressing the card shows all the rows
 SETTLED = 150  # ms until wrapped words have their height
 LACKS_HOUR = ("date_missing", "time_missing")
 ICONS = {Severity.ERROR: "triangle-alert", Severity.WARNING: "circle-alert", Severity.INFO: "info"}
@@ -50,6 +50,9 @@ class GroupButton(QPushButton):
         rows = self.tr("%n row(s)", "", len(self._group.rows))
         self.title = f"{text.field_word(first.column)}  ·  {rows}"
         self.sample = told_once(self._group.problems) if self._group.is_one_thing else sentence(first)
+        if len(said := self._group.words) > 1:
+            words = ", ".join(f"“{word}”" for word in said[:MOST_WORDS]) + (" …" if len(said) > MOST_WORDS else "")
+            self.sample += "\n" + fill(self.tr("What stands in these rows: %1"), words)
         self.setAccessibleName(f"{self.title}: {self.sample}")
         self.updateGeometry()
 

@@ -13,9 +13,9 @@ from ui.kit.basic import label, line
 from ui.kit.question import Question
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
+from ui.sheet.lines import SHARED
 
-FIELDS = ("appointment_date", "appointment_time", "dose")  # of which rows may share one
-DISTRIBUTED = FIELDS[:2]  # of which each row may get one of the free ones
+DISTRIBUTED = SHARED[:2]  # of which each row may get one of the free ones
 HOURS = [f"{hour:02d}:00" for hour in range(6, 21)]
 DOSES = list(map(str, range(1, 10)))
 USUAL_HOUR = "09:00"
@@ -26,7 +26,8 @@ class SameValue(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, field: str) -> None:
+    def __init__(self, theme: Theme, field: str, *, unsaid: bool = False) -> None:
+        """`unsaid`: nothing stands in it until the clerk says it, as the rows may mean different things."""
         super().__init__()
         self.field = field
         self.day: DayField | None = None
@@ -39,7 +40,10 @@ class SameValue(QWidget):
         else:
             part = self.list = QComboBox()
             self.list.addItems(HOURS if field == "appointment_time" else DOSES)
+            self.list.setPlaceholderText(self.tr("Choose…"))
             self.list.setCurrentText(USUAL_HOUR)  # of doses the first stands
+            if unsaid:
+                self.list.setCurrentIndex(-1)
             self.list.setAccessibleName(self._name())
             self.list.currentIndexChanged.connect(self.changed)
         self.setFocusProxy(part)
@@ -49,7 +53,7 @@ class SameValue(QWidget):
         return fill(self.tr("%1, the same for all rows"), text.field_word(self.field))
 
     def value(self) -> str:
-        """As the clerk would type it into each cell; "" where no day is said yet."""
+        """As the clerk would type it into each cell; "" where nothing is said yet."""
         if self.day is not None:
             return text.short_day(self.day.day) if self.day.day is not None else ""
         return self.list.currentText() if self.list is not None else ""
@@ -58,15 +62,18 @@ class SameValue(QWidget):
         if self.day is not None:
             self.day.write(value)
         elif self.list is not None:
-            self.list.setCurrentIndex(max(self.list.findText(value), 0))
+            if value and self.list.findText(value) < 0:
+                self.list.addItem(value)  # another one would be put into every row
+            self.list.setCurrentIndex(self.list.findText(value))
 
 
 class SameQuestion(Question):
-    """`given`: a field, and the value that all these rows are to have."""
+    """`given`: a field, and the value that all these rows are to have. None is proposed: the rows say different things,
+    or nothing."""
 
     given = Signal(str, str)
 
-    def __init__(self, theme: Theme, parent: QWidget, rows: int, fields: Sequence[str] = FIELDS) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, rows: int, fields: Sequence[str] = SHARED) -> None:
         super().__init__(theme, parent, "list-checks", "")
         self.head.setText(self.tr("The same for %n row(s)", "", rows) if rows > 1 else self.tr("A value for this row"))
         self.setWindowTitle(self.head.text())
@@ -74,7 +81,7 @@ class SameQuestion(Question):
         self.which = QComboBox()
         self.which.setAccessibleName(self.tr("What they share"))
         self.pages = QStackedWidget()
-        self.values = {field: SameValue(theme, field) for field in fields}
+        self.values = {field: SameValue(theme, field, unsaid=True) for field in fields}
         for field, value in self.values.items():
             self.which.addItem(text.field_word(field), field)
             self.pages.addWidget(value)

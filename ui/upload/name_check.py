@@ -33,7 +33,7 @@ class NameCheck(Translated, QWidget):
 
     def __init__(self, theme: Theme, naming: Naming) -> None:
         super().__init__()
-        self._theme, self._naming, self._work = theme, naming, naming.work
+        self._theme, self.naming, self._work = theme, naming, naming.work
         self._told: object = None  # the sheet whose result stands here
         self.button = ShortButton(theme, "list-checks", "flat")
         self.notice = Notice(theme)
@@ -57,36 +57,32 @@ class NameCheck(Translated, QWidget):
         more = self.tr("Ask the target list whose ID each is: one call a person")
         self.button.say(words, f"{words}: {more}")
 
-    @property
-    def _is_new(self) -> bool:
-        """Nothing of the sheet has been booked from here yet."""
-        return self._work.sheet.batch is None and not self._work.sheet.lines.batches
-
     def show_state(self) -> None:
         checked = self._work.sheet.lines.checked
-        self.button.setVisible(checked is not None and self._is_new and self._work.session.desk is not None)
-        self.button.setEnabled(self._naming.offered)
+        may = self._work.sheet.lines.batch is None or self._work.sheet.lines.ended
+        self.button.setVisible(checked is not None and may and self._work.session.desk is not None)
+        self.button.setEnabled(self.naming.offered)
         told = self._told is not None and checked is not None and checked.sheet is self._told
-        self.setVisible(self._naming.running or (told and self._is_new and self._work.idle))
+        self.setVisible(self.naming.running or (told and self._work.sheet.lines.batch is None and self._work.idle))
 
     # --- asking ---
 
     def _ask(self) -> None:
-        people = len(self._naming.waiting())
+        people = len(self.naming.waiting())
         if not people:
             self._say_nobody()
             return
         dialog = Question(self._theme, self, "list-checks", self.tr("Check %n name(s) against IDs?", "", people))
         words = self.tr("%1 calls to the target list, about %2 seconds. Nobody is booked, nobody is messaged.")
-        words = fill(words, text.number(people), text.number(self._naming.seconds(people)))
+        words = fill(words, text.number(people), text.number(self.naming.seconds(people)))
         dialog.say(words)
         dialog.say(self.tr("Rows whose name is not the one of the ID are shown as problems, with both names."), "muted")
         dialog.yes.say(self.tr("Check names"))
-        dialog.said_yes.connect(self._naming.start)
+        dialog.said_yes.connect(self.naming.start)
         self.asking.ask(dialog)
 
     def _changed(self) -> None:
-        if self._naming.running:
+        if self.naming.running:
             self._told = None
             self.notice.keep_telling(self._tell_progress)
             self._clock.start()
@@ -96,12 +92,12 @@ class NameCheck(Translated, QWidget):
         self.show_state()
 
     def _stop(self) -> None:
-        self._naming.stop()
+        self.naming.stop()
         self.notice.action.setEnabled(False)
 
     def _tell_progress(self) -> None:
         words = self.tr("Checking names against IDs: %1 of %2 people")
-        words = fill(words, text.number(self._naming.done), text.number(self._naming.total))
+        words = fill(words, text.number(self.naming.done), text.number(self.naming.total))
         self.notice.tell("info", words, "", Action(self.tr("Stop"), self._stop))
 
     # --- what came of it ---

@@ -1,4 +1,5 @@
-"""The names of the open sheet against the target list: counted, asked for, stopped, told. Opt-in, before Start."""
+"""The names of the open sheet against the target list: counted, asked for, stopped, told. Opt-in; only ids that were
+put in by hand are asked for before every Start (`NewIds`)."""
 
 from __future__ import annotations
 
@@ -47,18 +48,19 @@ class Naming(QObject):
         return (
             work.session.desk is not None
             and work.mending.can_mend
-            and work.sheet.batch is None
-            and not work.sheet.lines.batches
             and work.under_way.free(Lane.SERVER)
             and not self.running
         )
 
     def waiting(self) -> tuple[str, ...]:
-        """The ids to be asked for: one call each."""
+        """The ids to be asked for, of rows that are not booked, under way or in doubt: one call each."""
         from app.booking.names import to_ask
 
-        checked = self.work.sheet.lines.checked
-        return to_ask(checked) if checked is not None else ()
+        lines = self.work.sheet.lines
+        if lines.checked is None:
+            return ()
+        open_ = {row.cid for row in lines.checked.candidates if lines.may_mend(row.row)}
+        return tuple(cid for cid in to_ask(lines.checked) if cid in open_)
 
     def seconds(self, calls: int) -> int:
         """About how long so many calls take."""
@@ -68,7 +70,19 @@ class Naming(QObject):
         return seconds_for(calls, self.work.session.desk.session.client.pace.cap)
 
     def start(self) -> None:
-        work, cids = self.work, self.waiting()
+        """Everybody of the sheet; of a batch that has ended, the rows that it left."""
+        if self.work.sheet.lines.batch is not None:
+            self.work.unbooked.reopen(self._start_reopened)
+        else:
+            self.look_up(self.waiting())
+
+    def _start_reopened(self) -> None:
+        if self.work.sheet.lines.batch is None:
+            self.look_up(self.waiting())
+
+    def look_up(self, cids: Sequence[str]) -> None:
+        """These people."""
+        work = self.work
         if not self.offered or work.session.desk is None or work.sheet.lines.checked is None or not cids:
             return
         self.done, self.total, self._control = 0, len(cids), Control()

@@ -21,6 +21,7 @@ from ui.upload.confirm_start import ConfirmStart
 from ui.upload.doubtful_days import DaysInDoubt
 from ui.upload.given_up import left_out, ways, ways_of
 from ui.upload.hours_said import listed, moves, staying
+from ui.upload.new_ids import IdWords
 from ui.upload.not_booked import NotBooked
 from ui.upload.words import unfinished_words
 from ui.upload.work import Work
@@ -71,6 +72,8 @@ class BatchQuestions(QObject):
             dialog.offer_move(
                 fill(words, listed(hours)), [row for row, _ in hours], len(movers), moves(movers, lines), said
             )
+        for words in IdWords().told(lines, {row.row for row in plan.to_book}):
+            dialog.say(words)
         dialog.note_aside(say_aside(lines.aside.values(), text.lang()))
         dialog.note_not_booked(left.told(), doubtful)
         if days is not None:

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.question import Asking
 from ui.kit.theme import Theme
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
-from ui.sheet.lines import cell_words
+from ui.sheet.lines import SHARED, cell_words
 from ui.sheet.opening import WhichColumns, WhichSheet
-from ui.sheet.same import FIELDS as SHARED
 from ui.sheet.same import SameQuestion
 from ui.upload.dates_question import DatesQuestion
 from ui.upload.file_changed import FileChanged
 from ui.upload.kept_questions import KeptQuestion, Unkept
-from ui.upload.work import Work
+from ui.upload.naming import Naming
+from ui.upload.new_ids import NewIds
 
 if TYPE_CHECKING:
     from app.sheets.files.again import Again
@@ -31,9 +31,11 @@ class SheetQuestions(QObject):
 
     distribute_wanted = Signal()
 
-    def __init__(self, theme: Theme, work: Work, window: QWidget, asking: Asking) -> None:
+    def __init__(self, theme: Theme, naming: Naming, window: QWidget, asking: Asking) -> None:
         super().__init__(window)
-        self._theme, self._work, self._window, self._asking = theme, work, window, asking
+        self._work = work = naming.work
+        self._theme, self._window, self._asking = theme, window, asking
+        self.new_ids = NewIds(theme, naming, window, asking)
         self._columns_asked: WhichColumns | None = None
         self._then_distribute = False  # once the sheet is there, its hours empty
         work.sheet.columns_wanted.connect(self._ask_columns)
@@ -114,12 +116,19 @@ class SheetQuestions(QObject):
         checked = self._work.sheet.lines.checked
         asked = checked.date_question if checked is not None and not self._work.layout.dates_confirmed else None
         if asked is None or not self._work.start.possible or self._work.sheet.batch is not None:
-            self._work.start.start()
+            self._begin()
             return
         dialog = DatesQuestion(self._theme, self._window, asked, of_all=bool(self._work.waiting.requests))
         dialog.said_yes.connect(partial(self._settle_dates, swapped=False))
         dialog.swapped.connect(partial(self._settle_dates, swapped=True))
         self._asking.ask(dialog)
+
+    def _begin(self) -> None:
+        """Ids that were put in are compared with the names of their rows first."""
+        if self._work.start.possible and self._work.sheet.batch is None:
+            self.new_ids.settle(self._work.start.start)
+        else:
+            self._work.start.start()
 
     def _ask_kept(self, offer: Offer) -> None:
         """After a yes the clerk sees them before anything is booked."""

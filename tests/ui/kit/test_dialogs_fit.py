@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 
 from app.booking.distribute import Left, Place, Proposal
 from app.domain.address import REAL_SERVER
@@ -56,6 +56,7 @@ from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
 from ui.sheet.distributing import Wanted
 from ui.sheet.doubts import SAME
 from ui.sheet.kept import Offer
+from ui.sheet.lines import Lines
 from ui.sheet.same import SameQuestion
 from ui.targets.dialogs import RegisterMany, RegisterPerson
 from ui.upload.by_list import Proposed
@@ -66,6 +67,7 @@ from ui.upload.doubtful_days import DoubtfulDays
 from ui.upload.file_changed import FileChanged
 from ui.upload.kept_questions import KeptQuestion, Unkept
 from ui.upload.list_questions import ListQuestion, WhichDay
+from ui.upload.new_ids import WhoseId
 from ui.upload.series import COLUMNS, Member
 from ui.upload.series_summary import SeriesSummary
 from ui.window.crash import CrashDialog
@@ -201,6 +203,7 @@ MAYBE = Problem(
     {"text": "5/11/2569", "date": DAYS[0], "other": DAYS[5], "th": "5 พ.ย. 2569", "en": "5 Nov 2026"},
 )
 PEOPLE = [Person(person(number), "นาย", "ทดสอบ", f"ลำดับ{number}") for number in range(30)]
+BOOKED = [Appointment(number, person(number), DAYS[0], 9, person_name=WORDS[:60]) for number in range(2, 20)]
 DIALOGS: dict[type[Question], Make] = {
     Question: _plain,
     MakeSlots: _make_slots,
@@ -229,6 +232,7 @@ DIALOGS: dict[type[Question], Make] = {
     WhichDay: lambda p, w: WhichDay(p.theme, w, DAYS[0]),
     SameQuestion: lambda p, w: SameQuestion(p.theme, w, 3000),
     RegisterPerson: lambda p, w: RegisterPerson(p.theme, w, person(1)),
+    WhoseId: lambda p, w: WhoseId(p.theme, w, Lines(), [], BOOKED, others=2),
     KeptQuestion: lambda p, w: KeptQuestion(p.theme, w, Offer(Mends({(2, "cid"): person(1)}), thai_now(), lost=2)),
     Unkept: lambda p, w: Unkept(p.theme, w, 15, "unkept_unwritable"),
     DatesQuestion: lambda p, w: DatesQuestion(p.theme, w, MAYBE),
@@ -352,6 +356,65 @@ def test_tab_goes_round_in_every_dialog_and_is_caught_nowhere(house: House) -> N
                 missed[kind.__name__, key.name] = left
         dialog.reject()
     assert missed == {}
+
+
+def _name(part: QWidget) -> str:
+    return part.text() if isinstance(part, QAbstractButton) else part.accessibleName() or type(part).__name__
+
+
+def _seen_from(dialog: Question, part: QWidget) -> tuple[int, QRect]:
+    """Whether it stands among the facts or below them, and its place there, however far the facts are scrolled."""
+    page = dialog.area.page
+    within = page if page.isAncestorOf(part) else dialog
+    return int(within is dialog), QRect(part.mapTo(within, QPoint(0, 0)), part.size())
+
+
+def _back(dialog: Question, before: QWidget, after: QWidget) -> bool:
+    """Whether the eye goes back on the way: up, or to the left in the same line."""
+    (part, one), (next_part, other) = _seen_from(dialog, before), _seen_from(dialog, after)
+    if part != next_part:
+        return part > next_part
+    in_line = one.top() <= other.center().y() <= one.bottom() or other.top() <= one.center().y() <= other.bottom()
+    return other.right() < one.left() if in_line else other.bottom() < one.top()
+
+
+def _goes_back(dialog: Question, way: list[QWidget]) -> list[str]:
+    """Where the walk leads up, or to the left in a line, more than the once that closes the round."""
+    pairs = zip(way, way[1:] + way[:1], strict=True)
+    back = [f"{_name(before)} before {_name(after)}" for before, after in pairs if _back(dialog, before, after)]
+    return back if len(back) > 1 else []
+
+
+def _harms(dialog: Question) -> bool:
+    """Whether the keyboard begins at a button that does something."""
+    first = dialog.focusWidget()
+    choice = first is dialog.no or isinstance(first, QRadioButton | QCheckBox)
+    return isinstance(first, QAbstractButton) and not choice and dialog.no.isVisible()
+
+
+def test_tab_follows_what_is_seen_and_begins_at_what_does_no_harm(house: House) -> None:
+    wrong = {}
+    for kind, make in DIALOGS.items():
+        dialog = make(house, house.window)
+        dialog.open()
+        dialog.activateWindow()
+        QCoreApplication.processEvents()
+        if _harms(dialog):
+            wrong[kind.__name__] = ["begins at a deed"]
+        elif said := _goes_back(dialog, walked(dialog, Qt.Key.Key_Tab)):
+            wrong[kind.__name__] = said
+        dialog.reject()
+    assert wrong == {}
+
+
+def test_tab_follows_what_is_seen_where_it_must_be_scrolled_to(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, 911, 480))
+    dialog = _confirm(house, house.window)
+    dialog.open()
+    dialog.activateWindow()
+    QCoreApplication.processEvents()
+    assert _goes_back(dialog, walked(dialog, Qt.Key.Key_Tab)) == []
+    dialog.reject()
 
 
 def test_what_a_low_dialog_hides_can_be_scrolled_to(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

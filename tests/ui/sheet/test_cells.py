@@ -347,9 +347,11 @@ def test_rows_without_an_hour_get_one_together(program: Program, qtbot: QtBot, t
     question = program.pages.asking.dialog
     assert isinstance(question, SameQuestion)
     assert question.focusWidget() is question.values["appointment_time"].list, "what is to be said"
+    assert (question.values["appointment_time"].value(), question.yes.isEnabled()) == ("", False), "none is proposed"
     of_one = SameQuestion(program.theme, program.window, 1)
     assert of_one.head.text() == "ใส่ค่าในแถวนี้"
     of_one.deleteLater()
+    question.values["appointment_time"].show_value("09:00")
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     assert shown(program, "time") == ["09:00 น."] * 6
@@ -359,6 +361,7 @@ def test_rows_without_an_hour_get_one_together(program: Program, qtbot: QtBot, t
     question = program.pages.asking.dialog
     assert isinstance(question, SameQuestion)
     question.which.setCurrentIndex(question.which.findData("dose"))
+    assert not question.yes.isEnabled()
     question.values["dose"].show_value("2")
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)

@@ -41,6 +41,19 @@ def test_a_row_that_was_refused_before_and_is_booked_now_has_nothing_to_be_mende
     assert lines.to_mend == {other.row}
 
 
+def test_rows_that_say_different_words_are_never_given_one_value_together() -> None:
+    said = ("บ่าย", "เช้า", "บ่าย")
+    lines = of_checked(checked(*(row(number, appointment_time=word) for number, word in enumerate(said))))
+    assert [(group.rows, group.words) for group in lines.problem_groups] == [((2, 4), ("บ่าย",)), ((3,), ("เช้า",))]
+    assert len({group.key for group in lines.problem_groups}) == 2
+
+
+def test_where_many_words_differ_one_card_knows_them_all() -> None:
+    said = [f"เช้า {letter}" for letter in "กขคงจฉช"]
+    lines = of_checked(checked(*(row(number, appointment_time=word) for number, word in enumerate(said))))
+    assert [group.words for group in lines.problem_groups] == [tuple(said)]
+
+
 def first() -> Lines:
     rows = [row(number % PEOPLE, appointment_time=f"{8 + number % 3:02d}:00") for number in range(len(NUMBERS))]
     return of_checked(checked(*rows))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.practice.world.people import made_up_people
@@ -15,10 +16,13 @@ from tests.ui.sheets import person, workbook
 from tests.ui.upload.test_file_changed import dialog_of
 from tests.ui.upload.test_upload import state
 from tests.world import weekdays
+from ui.kit.notice import Notice
+from ui.kit.question import Question
 from ui.program.program import Program
 from ui.sheet.mend import MendCell
 from ui.sheet.status import LEFT_OUT
 from ui.upload.name_check import NameCheck
+from ui.upload.new_ids import WhoseId
 
 PEOPLE = made_up_people(4)
 DAY = thai_date(weekdays(1)[0])
@@ -44,7 +48,7 @@ def check(program: Program, qtbot: QtBot) -> NameCheck:
     names = program.pages.upload.names
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
     assert names.asking.dialog is not None
-    with qtbot.waitSignal(names._naming.ended, timeout=WAIT):
+    with qtbot.waitSignal(names.naming.ended, timeout=WAIT):
         qtbot.mouseClick(names.asking.dialog.yes, Qt.MouseButton.LeftButton)
     return names
 
@@ -128,11 +132,11 @@ def test_it_can_be_stopped_and_what_was_found_stays(
     qtbot.mouseClick(names.button, Qt.MouseButton.LeftButton)
     assert names.asking.dialog is not None
     qtbot.mouseClick(names.asking.dialog.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: names._naming.done > 20, timeout=WAIT)
+    qtbot.waitUntil(lambda: names.naming.done > 20, timeout=WAIT)
     assert names.notice.words.text().startswith("กำลังตรวจชื่อกับเลขประจำตัว: ")
     assert not sample.pages.upload.start.isEnabled(), "nothing is booked meanwhile"
     assert not names.button.isEnabled()
-    with qtbot.waitSignal(names._naming.ended, timeout=WAIT):
+    with qtbot.waitSignal(names.naming.ended, timeout=WAIT):
         qtbot.mouseClick(names.notice.action, Qt.MouseButton.LeftButton)
     found = len(sample.work.sheet.lines.checked.listed)  # type: ignore[union-attr]
     assert 20 < found < 200
@@ -161,7 +165,7 @@ def test_stopped_while_it_is_held_it_leaves_no_notice_of_that(sample: Program, q
         qtbot.mouseClick(names.asking.dialog.yes, Qt.MouseButton.LeftButton)
     notice = sample.pages.upload.notice
     assert notice.isVisible()
-    with qtbot.waitSignal(names._naming.ended, timeout=WAIT):
+    with qtbot.waitSignal(names.naming.ended, timeout=WAIT):
         qtbot.mouseClick(names.notice.action, Qt.MouseButton.LeftButton)
     assert not notice.isVisible()
     assert names.notice.words.text().startswith("หยุดตรวจชื่อแล้ว ยังไม่ได้ตรวจอีก 4 คน")
@@ -180,3 +184,71 @@ def test_one_press_says_that_it_is_the_same_person(sample: Program, qtbot: QtBot
     with qtbot.waitSignal(sample.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(cell.fix, Qt.MouseButton.LeftButton)
     assert sample.work.sheet.lines.group("ready") == 1
+
+
+def start(program: Program, qtbot: QtBot) -> Question:
+    """What is asked after Start."""
+    qtbot.mouseClick(program.pages.upload.start, Qt.MouseButton.LeftButton)
+    asking = program.pages.asking
+    qtbot.waitUntil(lambda: asking.dialog is not None, timeout=WAIT)
+    assert asking.dialog is not None
+    return asking.dialog
+
+
+def put_in(program: Program, qtbot: QtBot, number: int, cid: str) -> None:
+    with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
+        program.work.mending.mend_cell(number, "cid", cid)
+
+
+def test_an_id_that_was_put_in_is_compared_with_the_name_before_it_is_booked(
+    sample: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Of two ids put in after others were booked one is somebody else's; the right one is said to fit."""
+    table = [row(PEOPLE[0].cid, PEOPLE[0].full_name), row("", "นายนอกเป้า หนึ่ง"), row("", PEOPLE[2].full_name)]
+    load(sample, qtbot, workbook(tmp_path / "a.xlsx", table))
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(start(sample, qtbot).yes, Qt.MouseButton.LeftButton)
+    names = sample.pages.upload.names
+    assert names.button.isVisibleTo(sample.window), "just when ids are typed again"
+    put_in(sample, qtbot, 3, PEOPLE[1].cid)
+    put_in(sample, qtbot, 4, PEOPLE[2].cid)
+    before = calls(sample)
+    asked = start(sample, qtbot)
+    assert isinstance(asked, WhoseId)
+    assert calls(sample) - before == 2, "a call a row that was changed"
+    words = asked.findChildren(Notice)[0].words.text()
+    assert words == f"แถว 3: เลขที่ใส่เป็นของ {PEOPLE[1].full_name} แต่ในแถวเขียนว่า “นายนอกเป้า หนึ่ง”"
+    asked.yes.click()
+    dialog = dialog_of(sample, qtbot)
+    facts = [one.text() for one in dialog.findChildren(QLabel)]
+    assert "1 แถวที่ใส่เลขประจำตัวเอง: ตรวจสอบกับกลุ่มเป้าหมายแล้ว เป็นเลขของคนในแถว" in facts
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    booked = {one["cid"] for one in state(sample)["bookings"]}  # type: ignore[index]
+    assert booked == {PEOPLE[0].cid, PEOPLE[2].cid}
+
+
+def test_where_nobody_can_tell_whose_id_was_put_in_it_is_asked(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    load(sample, qtbot, workbook(tmp_path / "a.xlsx", [row("", "John Smith"), row(PEOPLE[0].cid, "")]))
+    put_in(sample, qtbot, 2, PEOPLE[1].cid)  # of another alphabet than the list's name
+    asked = start(sample, qtbot)
+    assert isinstance(asked, WhoseId)
+    assert calls(sample) == 1
+    assert "บอกไม่ได้" in asked.findChildren(Notice)[0].words.text()
+    asked.book.click()
+    dialog = dialog_of(sample, qtbot)
+    assert not isinstance(dialog, WhoseId)
+    dialog.reject()
+    asked = start(sample, qtbot)
+    assert not isinstance(asked, WhoseId), "asked once"
+    asked.reject()
+
+
+def test_an_id_moved_from_another_cell_of_its_row_needs_no_call(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    one = PEOPLE[0]
+    load(sample, qtbot, workbook(tmp_path / "a.xlsx", [[f"เลข {one.cid} ?1", "ใคร สักคน", DAY, "09:00", 1, ""]]))
+    put_in(sample, qtbot, 2, one.cid)
+    asked = start(sample, qtbot)
+    assert not isinstance(asked, WhoseId)
+    assert sample.work.sheet.lines.checked.listed == {}  # type: ignore[union-attr]
+    asked.reject()
