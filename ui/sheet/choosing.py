@@ -30,8 +30,9 @@ from ui.kit.question import Question
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.sheet.doubts import FREE, SAME, DoubtQuestion
-from ui.sheet.lines import SHARED, cell_words
+from ui.sheet.lines import cell_words
 from ui.sheet.mapping import NEEDED, SheetLine, choices, column_words, letter, spot
+from ui.sheet.problem_groups import SHARED
 from ui.sheet.same import DISTRIBUTED, SameValue
 
 if TYPE_CHECKING:

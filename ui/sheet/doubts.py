@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout
 from app.domain.values import CANCEL
 from ui.kit.basic import Elided, column, label, line
 from ui.kit.theme import GAP, Theme
-from ui.sheet.lines import SHARED
 from ui.sheet.mapping import NEEDED, choices, column_words, samples, spot
+from ui.sheet.problem_groups import SHARED
 from ui.sheet.same import DISTRIBUTED, SameValue
 
 if TYPE_CHECKING:

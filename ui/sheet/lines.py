@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity, State, masked
 from app.journal.rows import FAILED, is_failed, is_mendable
-from app.sheets.cells.dates import ASKED
-from app.wording import one_thing
 from ui.kit import text
+from ui.sheet.problem_groups import ProblemGroup, problem_groups, worst_first
 from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE
 
 if TYPE_CHECKING:
@@ -37,33 +36,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 OUT = (PROBLEM, LEFT_OUT, SET_ASIDE)  # in no batch
 IN_FLIGHT = "stopped_in_flight"  # code of a row whose answer nobody waited for
 K = TypeVar("K")
-SHARED = ("appointment_date", "appointment_time", "dose")  # fields of which rows may share one value
-PAST = ("date_past", "date_long_past", "time_past")  # understood well, and one thing however it is written
-MOST_APART = 6  # cards of one kind of problem
 FEW = 1000  # rows up to which taking the others over is quicker than making all anew
 COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, State.CANCELLING)
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemGroup:
-    """Alike problems: the same thing in the same column."""
-
-    first: Problem
-    problems: tuple[Problem, ...]
-    rows: tuple[int, ...]  # file rows
-    fixes: tuple[Problem, ...]  # those that a press can mend
-
-    thing: tuple[object, ...] = ()  # what one sentence can tell of all of them; () where they are told one by one
-    words: tuple[str, ...] = ()  # the cells' own, of which one value may be put for all of them: each word once
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        return self.first.code, self.first.column, *self.thing, *self.words[:1]
-
-    @property
-    def is_one_thing(self) -> bool:
-        """Whether one sentence can tell all of them."""
-        return bool(self.thing)
 
 
 @dataclass
@@ -326,7 +300,7 @@ def of_checked(checked: Checked, before: Lines | None = None) -> Lines:
     lines = _lines(numbers, appointments, statuses)
     lines.problems, lines.aside = problems, told.aside
     lines.held, lines.batches, lines.outcomes = held, batches, outcomes
-    lines.problem_groups = _groups(checked, held)
+    lines.problem_groups = problem_groups(checked, held)
     lines.checked, lines.shared = checked, checked.shared
     lines.cells = {row: place for place, row in enumerate(numbers)}
     for place, appointment in enumerate(appointments):
@@ -356,7 +330,7 @@ def of_mended(before: Lines, checked: Checked) -> Lines:
         outcomes=outcomes,
         problems=problems,
         aside=aside,
-        problem_groups=_groups(checked, held),
+        problem_groups=problem_groups(checked, held),
         checked=checked,
         shared=checked.shared,
         _understood={},
@@ -394,7 +368,7 @@ def _by_row(checked: Checked, held: Collection[int]) -> dict[int, tuple[Problem,
         if problem.row in held:
             continue
         found.setdefault(problem.row, []).append(problem)
-    return {row: tuple(sorted(problems, key=_worst_first)) for row, problems in found.items()}
+    return {row: tuple(sorted(problems, key=worst_first)) for row, problems in found.items()}
 
 
 def _status(lines: Lines, checked: Checked, row: int, appointment: Appointment | None) -> str:
@@ -414,42 +388,6 @@ def _read_search_text(lines: Lines, row: int) -> str:
     """A row that could not be understood is searched by what stands in its cells."""
     cells = (lines.read(row, name) for name in ("cid", "person_name"))
     return f"{row} {' '.join(cells)}".lower()
-
-
-def _groups(checked: Checked, held: Collection[int]) -> tuple[ProblemGroup, ...]:
-    groups: dict[tuple[str, str], list[Problem]] = {}
-    away = checked.left_out.union(held)
-    for problem in checked.problems:
-        if problem.row not in away and problem.code not in ASKED:  # asked by itself
-            groups.setdefault((problem.code, problem.column), []).append(problem)
-    made = [_group(alike) for group in groups.values() for alike in _told_apart(group)]
-    return tuple(sorted(made, key=lambda kind: (_worst_first(kind.first), -len(kind.rows))))
-
-
-def _group(problems: Sequence[Problem]) -> ProblemGroup:
-    rows = dict.fromkeys(problem.row for problem in problems)
-    fixes = (problem for problem in problems if problem.fix is not None)
-    things = set(map(one_thing, problems))
-    thing = things.pop() if len(things) == 1 else ()
-    words = dict.fromkeys(word for problem in problems for word in _own_word(problem))
-    return ProblemGroup(problems[0], tuple(problems), tuple(rows), tuple(fixes), thing, tuple(words))
-
-
-def _told_apart(problems: list[Problem]) -> list[list[Problem]]:
-    """A card for each holiday, each line with a day and each word that can't be read: one value for all its rows is
-    never put for the morning and the afternoon. Where there are many of them one card is for all."""
-    things: dict[tuple[object, ...], list[Problem]] = {}
-    for problem in problems:
-        unread = problem.severity is Severity.ERROR and problem.code not in PAST
-        things.setdefault(one_thing(problem) or (_own_word(problem) if unread else ()), []).append(problem)
-    return list(things.values()) if len(things) <= MOST_APART else [problems]
-
-
-def _own_word(problem: Problem) -> tuple[str, ...]:
-    """What its cell says, where the clerk may say the same value for alike rows; () where it says nothing, or where
-    each cell has a mend of its own."""
-    said = problem.value.strip() if problem.column in SHARED and problem.fix is None else ""
-    return (said,) if said else ()
 
 
 def cell_words(cell: object) -> str:
@@ -496,7 +434,3 @@ def _search_text(row: int, appointment: Appointment | None) -> str:
     if appointment is None:
         return str(row)
     return f"{row} {appointment.cid} {appointment.person_name} {appointment.mobile_phone}".lower()
-
-
-def _worst_first(problem: Problem) -> int:
-    return (Severity.ERROR, Severity.WARNING, Severity.INFO).index(problem.severity)

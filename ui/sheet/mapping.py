@@ -15,7 +15,8 @@ from ui.kit.basic import Button, Picture, label, line
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.kit.translated import Translated
-from ui.sheet.lines import SHARED, cell_words
+from ui.sheet.lines import cell_words
+from ui.sheet.problem_groups import SHARED
 from ui.sheet.same import DISTRIBUTED
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from ui.kit.text import breakable, fill
 from ui.kit.theme import GAP, Theme, Tone, font, icons
 from ui.kit.translated import Translated
 from ui.sheet.columns import change_words, sentence, told_once
-from ui.sheet.lines import SHARED, Lines, ProblemGroup
+from ui.sheet.lines import Lines
+from ui.sheet.problem_groups import SHARED, ProblemGroup
 from ui.sheet.reasons import ANOTHER_HOUR
 from ui.sheet.set_aside import AsideList
 from ui.sheet.status import PROBLEM

@@ -13,7 +13,7 @@ from ui.kit.basic import label, line
 from ui.kit.question import Question
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
-from ui.sheet.lines import SHARED
+from ui.sheet.problem_groups import SHARED
 
 DISTRIBUTED = SHARED[:2]  # of which each row may get one of the free ones
 HOURS = [f"{hour:02d}:00" for hour in range(6, 21)]

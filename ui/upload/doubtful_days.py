@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from app.domain.values import Problem, Severity
 from ui.kit import text
 from ui.kit.text import fill
-from ui.sheet.lines import Lines, ProblemGroup
+from ui.sheet.lines import Lines
+from ui.sheet.problem_groups import ProblemGroup
 
 DRAGGED = "dates_dragged"
 MOST_NAMED = 4  # days

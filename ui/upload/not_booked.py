@@ -12,7 +12,8 @@ from app.wording import ranges, remedies
 from ui.kit import text
 from ui.kit.text import fill
 from ui.sheet.columns import sentence, told_once
-from ui.sheet.lines import Lines, ProblemGroup
+from ui.sheet.lines import Lines
+from ui.sheet.problem_groups import ProblemGroup
 from ui.sheet.sheet import Sheet
 from ui.sheet.status import LEFT_OUT, PROBLEM
 from ui.sheet.waiting import Waiting

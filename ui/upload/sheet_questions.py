@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.question import Asking
 from ui.kit.theme import Theme
 from ui.sheet.choosing import ColumnsQuestion, SheetQuestion
-from ui.sheet.lines import SHARED, cell_words
+from ui.sheet.lines import cell_words
 from ui.sheet.opening import WhichColumns, WhichSheet
+from ui.sheet.problem_groups import SHARED
 from ui.sheet.same import SameQuestion
 from ui.upload.dates_question import DatesQuestion
 from ui.upload.file_changed import FileChanged
