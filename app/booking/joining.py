@@ -136,10 +136,10 @@ def _refuse(place: Place, office: OfficeAddress, found: Found, joined: str) -> N
 
 
 def _is_new_password(office: OfficeAddress) -> bool:
-    where = read_address(office.url)
-    with suppress(EnvironmentProblem):
-        return bool(office.password) and office.password != vault.office_password(where.place, where.user)
-    return False
+    where, kept = read_address(office.url), None
+    with suppress(EnvironmentProblem):  # where nothing can keep it each one that is given may be new, and it was taken
+        kept = vault.office_password(where.place, where.user)
+    return bool(office.password) and office.password != kept
 
 
 def _count(place: Place) -> int:

@@ -69,6 +69,9 @@ def history(
         sums = Counter(sums_by_name(info.counts, info.source.purpose))
         sums["not_sent"] -= sum((killed := moves.get(info.id, {})).values())
         sums.update(killed)
+        if info.source.purpose == MOVE:  # who has both appointments was not moved
+            sums["moved"] -= info.to_cancel
+            sums["two_hours"] += info.to_cancel
         counts = "  ".join(f"{name} {count}" for name, count in sums.items() if count)
         mark = "…" if info.open else "✓"
         name = batch_name(info.source.purpose, info.source.file_name, terminal.lang)

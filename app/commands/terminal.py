@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from app.clock import ticks
 from app.commands.exit_codes import ExitCode, code_of_run
 from app.domain.given_up import LEFT_OUT_HERE, unpacked
-from app.domain.values import CANCEL, OF_PEOPLE, Outcome, Problem, SetAside, Severity, State, by_reason
+from app.domain.values import CANCEL, MOVE, OF_PEOPLE, Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError, RefusedAlike
 from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged, Waiting
 from app.journal.rows import HAS_BOTH, IN_DOUBT
@@ -88,7 +88,11 @@ def outcome_name(outcome: Outcome) -> str:
 def sums_by_name(counts: Mapping[State, int], purpose: str = "") -> Mapping[str, int]:
     """A batch looked back at: each name once. What was booked and then cancelled is no row that was never sent; what a
     batch was to cancel and still stands was left. `purpose`: see `Source`."""
-    names = {**OUTCOMES, State.BOOKED: "left"} if purpose in (CANCEL, "cancel") else OUTCOMES
+    names = OUTCOMES
+    if purpose in (CANCEL, "cancel"):
+        names = {**OUTCOMES, State.BOOKED: "left"}
+    elif purpose == MOVE:  # who stands at the new hour already was moved before
+        names = {**OUTCOMES, State.BOOKED: "moved", State.SKIPPED: "moved"}
     sums: Counter[str] = Counter()
     for state, count in counts.items():
         sums[names[state]] += count
@@ -449,6 +453,6 @@ class Watch(AbstractContextManager["Watch"]):
                 code = "waits_to_go" if leaving else "waits_to_see" if of == self._batch else "waits_for_one"
                 self._terminal.note(say(code, self._terminal.lang, **told))
             case Resumed():
-                self._terminal.note("…")
+                self._terminal.note(say("going_on", self._terminal.lang))
             case _:
                 pass

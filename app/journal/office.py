@@ -251,7 +251,7 @@ class OfficeDatabase:
                 return
             self._connection.execute(f"SELECT pg_terminate_backend(pid) {_HOLDERS}".encode(), holders)
             time.sleep(0.2)
-        raise OfficeAway("still held", path=self.where)
+        raise OfficeAway(kind="still held", path=self.where)
 
     def _told(self, text: LiteralString, value: object) -> Any:
         """The first word of the answer; None where there is none."""

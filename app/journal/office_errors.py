@@ -36,10 +36,10 @@ def problem_of(error: psycopg.Error, where: str) -> EnvironmentProblem:
 
 
 def problem(code: str, where: str, words: str = "") -> EnvironmentProblem:
-    """Of a kind that may pass by itself, or of one that surely does not."""
+    """Of a kind that may pass by itself, or of one that surely does not. `words` are for nobody's small print."""
     if code in OfficeAway.passing:
-        return OfficeAway(words, code=code, path=where)
-    return EnvironmentProblem(code, words, path=where)
+        return OfficeAway(code=code, path=where, kind=words)
+    return EnvironmentProblem(code, path=where, kind=words)
 
 
 def _code(error: psycopg.Error) -> str:

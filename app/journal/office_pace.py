@@ -214,10 +214,10 @@ class OfficePace:
         """Why nobody may leave. Where it answers, and too late each time, that is said, with the figure."""
         where = self._counter.where
         if trouble is not None:
-            return OfficeAway(trouble.detail, self._back, trouble.code, path=where)
+            return OfficeAway("", self._back, trouble.code, **trouble.params | {"path": where})
         if (way := self._answered_in) > FRESH - _LOOK:
             return OfficeAway("", self._back, "office_slow", path=where, seconds=f"{way:.1f}")
-        return OfficeAway("no answer", self._back, path=where)
+        return OfficeAway("", self._back, path=where, kind="no answer")
 
     async def _back(self) -> None:
         """Until the database answers."""

@@ -128,7 +128,7 @@ class Behind:
         try:
             return await asyncio.wait_for(asyncio.wrap_future(self._add(item)), seconds)
         except TimeoutError as error:
-            raise self._away(OfficeAway("stalled", path=self._store.engine.where)) from error
+            raise self._away(OfficeAway(kind="stalled", path=self._store.engine.where)) from error
 
     async def claim(self, change: Work[T], undo: Work[Any]) -> T:
         item = _Item(change)

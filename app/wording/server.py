@@ -27,6 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "ติดต่อระบบ MOPH-IC ไม่ได้ กรุณาตรวจอินเทอร์เน็ต เมื่อกลับมาโปรแกรมจะทำต่อเอง",
         "MOPH-IC can't be reached. Check the internet connection; when it is back the program goes on by itself.",
     ),
+    "going_on": ("ทำงานต่อแล้ว", "It goes on."),
     "command_ended": (
         "คำสั่งนี้จบแล้ว กรุณาสั่งอีกครั้งภายหลังเพื่อทำต่อ รายการที่ยังไม่ทราบผลจะถูกตรวจสอบก่อน",
         "This command has ended. Give it again later to go on: what is in doubt is looked up first.",

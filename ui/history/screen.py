@@ -40,13 +40,17 @@ def _count(state: State) -> Show:
 
 
 def _in_doubt(info: BatchInfo) -> int:
+    """Of a batch that runs, what is on its way has its answer in a moment."""
+    if info.held_by:
+        return info.counts.get(State.UNKNOWN, 0)
     return sum(count for state, count in info.counts.items() if state.doubtful)
 
 
 def _not_sent(infos: Sequence[BatchInfo], place: int) -> str:
     """Of a row in doubt nobody can say that."""
     info = infos[place]
-    return _number(info.unfinished - info.to_cancel - _in_doubt(info))
+    doubtful = sum(count for state, count in info.counts.items() if state.doubtful)
+    return _number(info.unfinished - info.to_cancel - doubtful)
 
 
 def _file(infos: Sequence[BatchInfo], place: int) -> str:

@@ -24,6 +24,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from keyring.backends.fail import Keyring as Fail
 from keyring.backends.null import Keyring as Null
 from openpyxl import load_workbook
 
@@ -683,6 +684,9 @@ def test_a_password_that_could_not_be_kept_is_told_and_asked_for_each_time(
     assert missing.err.startswith(f"The office's database {hospital.place} asks for a password, and none was given")
     given = hospital.mophic("check", *words, "--password-stdin", stdin="one\n")
     assert given.code == 0, given.err
+    keyring.set_keyring(Fail())  # type: ignore[no-untyped-call]
+    anew = hospital.mophic("join", url, "--password-stdin", *words, stdin="one\n")
+    assert (anew.code, "already" in anew.err) == (0, False), "nobody can know whether it is a new one, and it was taken"
     monkeypatch.setenv("MOPHIC_JOURNAL_PASSWORD", "one")
     history = mophic("history", "--data-dir", hospital.pc(1), "--key-file", hospital.folder / "key")
     assert history.code == 0, history.err

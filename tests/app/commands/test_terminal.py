@@ -13,7 +13,7 @@ from app.commands.running import tell_next
 from app.commands.terminal import Terminal, Watch, sums_by_name
 from app.domain.values import MOVE, Outcome, Problem, Severity, State
 from app.errors import AppError
-from app.events import Finished, Waiting
+from app.events import Finished, Resumed, Waiting
 from app.text import one_line
 
 EVIL = "\x1b[2J\x1b]0;x\x07a\x9b31mb\u202ec\u2066d\u200ee\x7ff\ud83dg\nh\r\ni\u2028j\x85k\tl\x00"
@@ -155,3 +155,13 @@ def test_rows_in_doubt_name_the_next_step(capsys: pytest.CaptureFixture[str]) ->
 def test_a_batch_looked_back_at_names_each_outcome_once_and_what_was_cancelled_as_such() -> None:
     counts = {State.PLANNED: 2, State.CANCELLED: 20, State.NOT_SENT: 3, State.BOOKED: 1}
     assert sums_by_name(counts) == {"not_sent": 5, "cancelled": 20, "booked": 1}
+
+
+def test_a_list_of_moves_looked_back_at_tells_who_was_moved() -> None:
+    assert sums_by_name({State.BOOKED: 77, State.SKIPPED: 3, State.REFUSED: 1}, MOVE) == {"moved": 80, "refused": 1}
+
+
+def test_what_held_a_run_is_over_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with Watch(Terminal("en", as_json=False), 7, 3) as watch:
+        watch.emit(Resumed(7))
+    assert capsys.readouterr().err.strip() == "It goes on."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.domain.values import State
 from app.errors import EnvironmentProblem, InputError
-from app.journal.batches import Journal, Source
+from app.journal.batches import BatchInfo, Journal, Source
 from app.sheets import files
+from app.thai import thai_now
 from tests.ui.conftest import WAIT
 from tests.ui.upload.test_upload import book
 from tests.world import KEY
@@ -97,3 +100,13 @@ def test_why_the_office_can_not_be_asked_is_said_until_it_answers_again(theme: T
     screen.tell_error(EnvironmentProblem("result_locked", path="x.xlsx"))
     screen.show_now(())
     assert not screen.told.isHidden(), "of a workbook the office tells nothing"
+
+
+def test_what_is_on_its_way_in_a_batch_that_runs_is_not_called_unknown(theme: Theme, qtbot: QtBot) -> None:
+    screen = HistoryScreen(theme)
+    qtbot.addWidget(screen)
+    counts = {State.SENDING: 4, State.CANCELLING: 2, State.UNKNOWN: 1, State.PLANNED: 3}
+    left = BatchInfo(5, thai_now(), "99001", "u", Source("a.xlsx"), counts)
+    screen.show_batches((left, replace(left, id=4, held_by="u · PC-1 · 7")))
+    told = [(screen.model.index(row, 6).data(), screen.model.index(row, 7).data()) for row in (0, 1)]
+    assert told == [("7", "3"), ("1", "3")]
