@@ -64,6 +64,14 @@ class Plan:
         return tuple(step for step in self.steps if step.code in LEFT_OUT_HERE)
 
     @property
+    def sent_again(self) -> tuple[Step, ...]:
+        """Those of them that would be sent, if they are to be booked again: whoever was moved within the day has that
+        other hour, and is not booked beside it."""
+        whole = self.with_given_up
+        sent = {row.row for row in whole.to_book} if whole is not None else frozenset()
+        return tuple(step for step in self.given_up if step.appointment.row in sent)
+
+    @property
     def unanswered(self) -> tuple[Step, ...]:
         """Those of which nobody has said yet whether they are to be booked again."""
         return tuple(step for step in self.given_up if (how := unpacked(step.detail)) is None or not how.left)

@@ -5,9 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.given_up import UNDER_WAY
+from app.domain.values import OTHER_HOUR, Outcome, State
+
 # Codes of such a row: nothing was sent for it, and the appointment stands. Their detail is `Stay.packed`.
 MOVE_FULL, MOVE_NO_HOUR = "move_full", "move_no_hour"
 STAYS = (MOVE_FULL, MOVE_NO_HOUR)
+# Codes of rows that were refused here, not by the server: nothing was sent for them.
+HELD_BACK = (
+    OTHER_HOUR,
+    *STAYS,
+    UNDER_WAY,
+    "booked_later",
+    "hour_past",
+    "row_damaged",
+    "doubtful_in_other_batch",
+    "sending_in_other_batch",
+)
+# What is told apart of rows in one state: a row whose person was moved is none that was skipped, and one that was held
+# back here is none that the server refused.
+MOVED, HELD = "moved", "held_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +43,12 @@ def unpacked(detail: str) -> tuple[str, Iterable[str]]:
     """What `Stay.packed` wrote: the hour that stands, the free ones."""
     at, *free = detail.split() or ["-"]
     return "" if at == "-" else at, free
+
+
+def told_apart(outcome: Outcome) -> str:
+    """The row's state as it is shown: `MOVED`, `HELD`, or the state itself."""
+    if outcome.state is State.SKIPPED and outcome.code == "moved":
+        return MOVED
+    if outcome.state is State.REFUSED and outcome.code in HELD_BACK:
+        return HELD
+    return str(outcome.state)

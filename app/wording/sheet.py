@@ -353,6 +353,7 @@ STATUS: dict[str, tuple[str, str]] = {
     "cancelling": ("ยังไม่ทราบผลการยกเลิก", "Cancelling"),
     "cancelled": ("ยกเลิกนัดแล้ว", "Cancelled"),
     "moved": ("เลื่อนนัดแล้ว", "Moved"),
+    "held_back": ("โปรแกรมไม่ส่ง", "Held back"),
     "left": ("คงไว้ตามเดิม", "Left as it is"),
     "invalid": ("ข้อมูลไม่ถูกต้อง", "Not valid"),
     "left_out": ("ไม่รวมในการจอง", "Left out"),

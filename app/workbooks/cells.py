@@ -87,6 +87,7 @@ FILLS = {
     "skipped": "DDEBF7",
     "moved": "C6EFCE",
     "left": "FFEB9C",
+    "held_back": "FFEB9C",
     "refused": "FFC7CE",
     "invalid": "FFC7CE",
     "unknown": "FFEB9C",

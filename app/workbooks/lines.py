@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.domain.given_up import LEFT_OUT_HERE
+from app.domain.stay import MOVED, told_apart
 from app.domain.values import CANCEL, Outcome, Problem, Severity, State
 from app.sheets.check import Checked
 from app.text import escaped
@@ -91,14 +92,15 @@ def line_of(outcome: Outcome, lang: Lang, purpose: str = "") -> Line:
     reason = "" if untold else say(outcome.code, lang, row=outcome.row, detail=outcome.detail)
     if (words := server_words(outcome.code, outcome.detail)) and not stands:
         reason = f"{reason} ({' '.join(words.split())[:_LONGEST_DETAIL]})".strip()
-    status = OF_CODE.get(outcome.code, str(outcome.state))
+    status = OF_CODE.get(outcome.code) or told_apart(outcome)
     return Line(status, outcome.slot_id, escaped(writable(reason)), _when(outcome))
 
 
 def _when(outcome: Outcome) -> datetime | None:
-    """When the row's booking was made or refused, or cancelled. Nobody here knows it of one that stood before, and no
-    more of one that was asked to be cancelled and still stands."""
-    if outcome.at is None or outcome.state is State.SKIPPED or outcome.code in LEFT_OUT_HERE:
+    """When the row's booking was made, moved or refused, or cancelled. Nobody here knows it of one that stood before,
+    and no more of one that was asked to be cancelled and still stands."""
+    stood = outcome.state is State.SKIPPED and told_apart(outcome) != MOVED
+    if outcome.at is None or stood or outcome.code in LEFT_OUT_HERE:
         return None
     if outcome.state is State.BOOKED and outcome.code.startswith("cancel_"):
         return None

@@ -872,10 +872,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n moved.</source>
+        <translation>
+            <numerusform>%Ln moved.</numerusform>
+            <numerusform>%Ln moved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n booked already, skipped.</source>
         <translation>
             <numerusform>%Ln booked already, skipped.</numerusform>
             <numerusform>%Ln booked already, skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held back, nothing sent.</source>
+        <translation>
+            <numerusform>%Ln held back, nothing sent.</numerusform>
+            <numerusform>%Ln held back, nothing sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -738,8 +738,16 @@
         <translation>จองแล้ว</translation>
     </message>
     <message>
+        <source>Moved</source>
+        <translation>เลื่อนนัดแล้ว</translation>
+    </message>
+    <message>
         <source>Skipped</source>
         <translation>ข้าม</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>โปรแกรมไม่ส่ง</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -3914,9 +3922,21 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n moved.</source>
+        <translation>
+            <numerusform>เลื่อนนัดแล้ว %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n booked already, skipped.</source>
         <translation>
             <numerusform>จองไว้แล้ว ข้าม %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held back, nothing sent.</source>
+        <translation>
+            <numerusform>โปรแกรมไม่ส่ง %Ln คน</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4864,6 +4884,14 @@
         <translation>ข้าม</translation>
     </message>
     <message>
+        <source>Moved</source>
+        <translation>เลื่อนนัดแล้ว</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>โปรแกรมไม่ส่ง</translation>
+    </message>
+    <message>
         <source>Not sent</source>
         <translation>ยังไม่ส่ง</translation>
     </message>
@@ -4935,6 +4963,10 @@
     <message>
         <source>What was sent</source>
         <translation>สิ่งที่ส่งไป</translation>
+    </message>
+    <message>
+        <source>The new hour was booked and the old appointment cancelled, by a move of its own.</source>
+        <translation>จองเวลาใหม่และยกเลิกนัดเดิมแล้ว โดยการเลื่อนนัดของคนนี้</translation>
     </message>
     <message>
         <source>Nothing was sent for this row.</source>

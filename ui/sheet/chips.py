@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.stay import HELD, MOVED
 from app.domain.values import State
 from app.wording.results import OTHERS
 from ui.kit import text
@@ -18,7 +19,9 @@ from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE, STATUS_LOOKS, status_w
 LOOKS: dict[str, tuple[str, str]] = {
     "ready": STATUS_LOOKS[State.PLANNED],
     "booked": STATUS_LOOKS[State.BOOKED],
+    "moved": STATUS_LOOKS[MOVED],
     "skipped": STATUS_LOOKS[State.SKIPPED],
+    "held_back": STATUS_LOOKS[HELD],
     "refused": STATUS_LOOKS[State.REFUSED],
     "unknown": STATUS_LOOKS[State.UNKNOWN],
     "problems": STATUS_LOOKS[PROBLEM],
@@ -26,8 +29,14 @@ LOOKS: dict[str, tuple[str, str]] = {
     "left_out": STATUS_LOOKS[LEFT_OUT],
     "set_aside": STATUS_LOOKS[SET_ASIDE],
 }
-OF_LISTS = {"ready": State.PLANNED, "booked": State.BOOKED, "skipped": State.SKIPPED, "refused": State.REFUSED}
-RARE = ("cancelled", "left_out", "set_aside")  # shown only where there are any
+OF_LISTS = {
+    "ready": State.PLANNED,
+    "booked": State.BOOKED,
+    "skipped": State.SKIPPED,
+    "held_back": HELD,
+    "refused": State.REFUSED,
+}
+RARE = ("moved", "held_back", "cancelled", "left_out", "set_aside")  # shown only where there are any
 LATER = ("booked", "skipped", "refused", "unknown")  # of a batch: shown before and after it only where there are any
 
 
@@ -137,7 +146,9 @@ class Chips(Translated, QWidget):
         words = {
             "ready": self.tr("Not sent") if lines.batch is not None else self.tr("Ready"),
             "booked": self.tr("Booked"),
+            "moved": self.tr("Moved"),
             "skipped": self.tr("Skipped"),
+            "held_back": self.tr("Held back"),
             "refused": self.tr("Refused"),
             "unknown": self.tr("Unknown"),
             "problems": self.tr("Problems"),

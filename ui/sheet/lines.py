@@ -10,6 +10,7 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from app.domain.stay import HELD, MOVED, told_apart
 from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity, State, masked
 from app.journal.rows import FAILED, is_failed, is_mendable
 from ui.kit import text
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "ready": (State.PLANNED, State.SENDING, State.NOT_SENT),
     "booked": (State.BOOKED,),
+    "moved": (MOVED,),
     "skipped": (State.SKIPPED,),
+    "held_back": (HELD,),
     "refused": (State.REFUSED,),
     "unknown": (State.UNKNOWN, State.CANCELLING),
     "problems": (PROBLEM,),
@@ -37,7 +40,7 @@ OUT = (PROBLEM, LEFT_OUT, SET_ASIDE)  # in no batch
 IN_FLIGHT = "stopped_in_flight"  # code of a row whose answer nobody waited for
 K = TypeVar("K")
 FEW = 1000  # rows up to which taking the others over is quicker than making all anew
-COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, State.CANCELLING)
+COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, MOVED, State.CANCELLING)
 
 
 @dataclass
@@ -121,7 +124,7 @@ class Lines:
     @property
     def failed(self) -> int:
         """Rows that were refused or not sent, and not taken over by a later batch."""
-        if not any(self.counts[state] for state in FAILED):
+        if not any(self.counts[state] for state in (*FAILED, HELD)):
             return 0  # most sheets have none, and need not be walked through
         return sum(map(is_failed, self.outcomes.values()))
 
@@ -234,8 +237,8 @@ class Lines:
         if place is None:
             return None
         self._count(self.appointments[place], self.statuses[place], -1)
-        self._count(self.appointments[place], outcome.state, 1)
-        self.statuses[place] = outcome.state
+        self.statuses[place] = told_apart(outcome)
+        self._count(self.appointments[place], self.statuses[place], 1)
         self.outcomes[outcome.row] = outcome
         self.told += 1
         return place
@@ -374,7 +377,7 @@ def _by_row(checked: Checked, held: Collection[int]) -> dict[int, tuple[Problem,
 def _status(lines: Lines, checked: Checked, row: int, appointment: Appointment | None) -> str:
     """As `checked` says it now; `lines`: its problems, what it sets aside and what earlier batches hold, by row."""
     if row in lines.held:
-        return str(lines.outcomes[row].state)
+        return told_apart(lines.outcomes[row])
     if row in checked.left_out:
         return LEFT_OUT
     if row in lines.aside:
@@ -408,7 +411,7 @@ def cell_words(cell: object) -> str:
 def of_entries(entries: Sequence[Entry]) -> Lines:
     """The rows of a batch as the journal holds them: no workbook is needed."""
     numbers = [entry.appointment.row for entry in entries]
-    statuses = [str(entry.outcome.state) for entry in entries]
+    statuses = [told_apart(entry.outcome) for entry in entries]
     lines = _lines(numbers, [entry.appointment for entry in entries], statuses)
     lines.outcomes = {entry.outcome.row: entry.outcome for entry in entries}
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from app.domain.stay import HELD, MOVED
 from app.domain.values import State
 from app.wording import results
 from app.wording.results import OTHERS
@@ -23,6 +24,8 @@ _WORDS: dict[str, object] = {  # not translated yet: each row that is painted as
     State.BOOKED: QT_TRANSLATE_NOOP("Status", "Booked"),
     State.REFUSED: QT_TRANSLATE_NOOP("Status", "Refused"),
     State.SKIPPED: QT_TRANSLATE_NOOP("Status", "Skipped"),
+    MOVED: QT_TRANSLATE_NOOP("Status", "Moved"),
+    HELD: QT_TRANSLATE_NOOP("Status", "Held back"),
     State.NOT_SENT: QT_TRANSLATE_NOOP("Status", "Not sent"),
     State.UNKNOWN: QT_TRANSLATE_NOOP("Status", "Unknown"),
     State.CANCELLING: QT_TRANSLATE_NOOP("Status", "Cancelling"),
@@ -30,10 +33,14 @@ _WORDS: dict[str, object] = {  # not translated yet: each row that is painted as
 }
 
 
+# Statuses that have a word of their own where a list cancels or moves.
+OF_LISTS = (State.PLANNED, State.NOT_SENT, State.BOOKED, State.REFUSED, State.SKIPPED, HELD)
+
+
 def status_word(status: str, *, in_batch: bool = False, purpose: str = "") -> str:
     """The word that stands beside a status' colour and icon. `in_batch`: what is planned there is not sent yet, and is
     called so whether the batch runs or was stopped. `purpose`: what that batch does, see `wording.results`."""
-    if purpose in OTHERS and status in (State.PLANNED, State.NOT_SENT, State.BOOKED, State.REFUSED, State.SKIPPED):
+    if purpose in OTHERS and status in OF_LISTS:
         return results.status(status, purpose)[text.lang() == "en"]
     if in_batch and status == State.PLANNED:
         status = State.NOT_SENT
@@ -49,6 +56,8 @@ STATUS_LOOKS: dict[str, tuple[str, str]] = {
     State.SENDING: ("info", "send"),
     State.BOOKED: ("good", "circle-check"),
     State.REFUSED: ("bad", "circle-x"),
+    HELD: ("warn", "shield-check"),
+    MOVED: ("good", "arrow-right"),
     State.SKIPPED: ("violet", "skip-forward"),
     State.NOT_SENT: ("quiet", "circle-slash"),
     State.UNKNOWN: ("warn", "circle-help"),

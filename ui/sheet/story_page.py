@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from app.domain.values import OTHER_HOUR, Appointment, Outcome, State, masked
+from app.domain.stay import HELD_BACK, MOVED, told_apart
+from app.domain.values import Appointment, Outcome, State, masked
 from app.wording import remedies, server_words
 from ui.kit import text
 from ui.kit.basic import Button, Words, column, label, line
@@ -195,7 +196,10 @@ class StoryPage(QWidget):
     def tell_sent(self, appointment: Appointment, outcome: Outcome, entry: Entry | None, server: str) -> None:
         """What went over the line for this row, if anything."""
         self.head(self.tr("What was sent"))
-        if outcome.state not in SENT or outcome.code == OTHER_HOUR:
+        if told_apart(outcome) == MOVED:
+            self.say(self.tr("The new hour was booked and the old appointment cancelled, by a move of its own."))
+            return
+        if outcome.state not in SENT or outcome.code in HELD_BACK:
             self.say(self.tr("Nothing was sent for this row."))
             return
         when = f"{text.day(appointment.date)} {text.hour(appointment.hour)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QCheckBox
 
-from app.domain.given_up import LEFT_OUT_HERE
+from app.domain.given_up import LEFT_OUT_HERE, unpacked
 from app.wording import ranges, say_given_up
 from ui.kit import text
 from ui.kit.basic import Button
@@ -30,10 +30,21 @@ def left_out(lines: Lines) -> list[Told]:
     return [("", one.row, one.detail) for one in lines.outcomes.values() if one.code in LEFT_OUT_HERE]
 
 
+def sent_again(lines: Lines) -> list[Told]:
+    """Those of them that would be sent: whoever was moved within the day has that other hour."""
+    found = []
+    for told in left_out(lines):
+        how, place = unpacked(told[2]), lines.places.get(told[1])
+        row = lines.appointments[place] if place is not None else None
+        if how is None or how.to is None or row is None or how.to[0] != row.date:
+            found.append(told)
+    return found
+
+
 def ways(plan: Plan, ahead: Sequence[Ahead]) -> list[str]:
     """How those of a plan, and of the sheets that wait, were given up: a line for each way, with its rows."""
-    told = [("", step.appointment.row, step.detail) for step in plan.given_up]
-    told += [(one.name, step.appointment.row, step.detail) for one in ahead for step in one.plan.given_up]
+    told = [("", step.appointment.row, step.detail) for step in plan.sent_again]
+    told += [(one.name, step.appointment.row, step.detail) for one in ahead for step in one.plan.sent_again]
     return ways_of(told)
 
 

@@ -21,7 +21,7 @@ from ui.kit.notice import Action
 from ui.kit.text import fill
 from ui.session.under_way import Lane, What
 from ui.upload.ended_early import EndedEarly
-from ui.upload.given_up import left_out
+from ui.upload.given_up import left_out, sent_again
 from ui.upload.lost import Lost
 from ui.upload.refused import RefusedAlike
 from ui.upload.same_day import SameDay
@@ -251,8 +251,11 @@ class UploadNotices(QObject):
         if self._work.unbooked.possible:
             fix = Action(self.tr("Fix the rows that failed"), self._work.unbooked.open)
         given_up = len(left_out(self._work.sheet.lines))
+        again_too = len(sent_again(self._work.sheet.lines))
         if given_up and fix is None:
-            again = Action(self.tr("Book again (%n)…", "", given_up), self.again_wanted.emit)
+            again = None
+            if again_too:
+                again = Action(self.tr("Book again (%n)…", "", again_too), self.again_wanted.emit)
             self._lost.tell("warn", words, self.tr("Who that is, and why, stands in their rows."), following, again)
         elif counts[State.REFUSED] and not counts[State.CANCELLED] - given_up:
             details = self.tr("Read why, then fix the rows here or press Retry failed.")

@@ -19,7 +19,7 @@ from ui.kit.theme import Theme
 from ui.session.password_again import PasswordAgain
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.doubtful_days import DaysInDoubt
-from ui.upload.given_up import left_out, ways, ways_of
+from ui.upload.given_up import sent_again, ways, ways_of
 from ui.upload.hours_said import listed, moves, staying
 from ui.upload.new_ids import IdWords
 from ui.upload.not_booked import NotBooked
@@ -49,7 +49,7 @@ class BatchQuestions(QObject):
         server = self._work.session.server
         if server is None:
             return
-        if not plan.to_book and not plan.unanswered:
+        if not plan.to_book and not (plan.unanswered and plan.sent_again):
             self._work.start.book()  # nothing is sent: the rows only get their word
             return
         lines, left = self._work.sheet.lines, NotBooked(self._work.sheet, self._work.waiting)
@@ -83,8 +83,8 @@ class BatchQuestions(QObject):
             told = [(one.name, len(one.plan.to_book)) for one in ahead]
             dialog.offer_others(told, sum(one.lacking for one in plans), sum(len(one.again) for one in plans))
         if how := ways(plan, ahead):
-            others = sum(len(one.plan.given_up) for one in ahead)
-            rows = [step.appointment.row for step in plan.given_up]
+            others = sum(len(one.plan.sent_again) for one in ahead)
+            rows = [step.appointment.row for step in plan.sent_again]
             dialog.offer_again(how, rows, whole.per_hour(), others)
         dialog.caution(
             [say_together(alike, text.lang()) for alike in plan.short_hours], plan.short, plan.lacking, plan.again
@@ -119,7 +119,7 @@ class BatchQuestions(QObject):
 
     def ask_again(self) -> None:
         """Of an open batch: those that were left out, as they were cancelled or moved from here before it."""
-        left = left_out(self._work.sheet.lines)
+        left = sent_again(self._work.sheet.lines)
         words = self.tr("Book %n person(s) again?", "", len(left))
         dialog = Question(self._theme, self._window, "rotate-ccw", words)
         dialog.say("\n".join(ways_of(left)))

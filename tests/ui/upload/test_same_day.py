@@ -143,7 +143,7 @@ def test_after_the_run_they_are_moved_at_a_press_once_it_is_confirmed(
     press(qtbot, notice.action)
     done(program, qtbot, asked(program, qtbot).accept)
     assert hours(program) == {place: [9] for place in range(6)}
-    assert program.work.sheet.lines.counts[State.SKIPPED] == 6
+    assert program.work.sheet.lines.group("moved") == 6
 
 
 def test_who_can_not_be_moved_is_named_beforehand_and_stays(opened: Callable[..., Program], qtbot: QtBot) -> None:
