@@ -409,6 +409,12 @@ def thai_date(day: date) -> str:
     return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year + ERA}"
 
 
+def example_day() -> str:
+    """A date of next month as clerks write it (5/11/2569): an example that is over would be copied all the same."""
+    day = (today().replace(day=28) + timedelta(days=7)).replace(day=5)
+    return f"{day.day}/{day.month}/{day.year + 543}"
+
+
 def show_date(day: date, lang: Lang) -> str:
     """A date for the screen; Thai pages in พ.ศ., English ones in the Gregorian year."""
     return thai_date(day) if lang == "th" else f"{day.day} {ENGLISH_MONTHS[day.month - 1][:3]} {day.year}"

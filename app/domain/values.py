@@ -47,6 +47,15 @@ def masked(cid: str) -> str:
     return f"{cid[0]}-xxxx-xxxx{cid[9]}-{cid[10:12]}-{cid[12]}" if len(cid) == 13 else "x" * len(cid)
 
 
+_BETWEEN = str.maketrans("", "", " -./_")
+
+
+def masked_where_id(words: str) -> str:
+    """A cell of any column as it may stand on a screen: 13 digits are somebody's id, with dashes, too."""
+    digits = words.translate(_BETWEEN)
+    return masked(digits) if len(digits) == 13 and digits.isdigit() else words
+
+
 Key = tuple[str, date, int]  # person, day, hour
 
 

@@ -13,6 +13,7 @@ from app.domain.stay import STAYS
 from app.domain.values import OTHER_HOUR, Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.text import for_people
+from app.thai import example_day
 from app.wording import (
     batch,
     given_up,
@@ -99,6 +100,8 @@ def say(code: str, lang: Lang, **params: object) -> str:
     """The sentence for a code. An unknown code gets the sentence for a bug: it must not stop the clerk. `detail`: what
     an outcome has beside its code."""
     thai, english = WORDS.get(code) or WORDS["bug"]
+    if "{example}" in thai:
+        params["example"] = example_day()
     if code in _WITH_HOUR:
         at = str(params.get("detail") or "")
         params["other_hour"] = (f" {at} น. " if at else "อื่น") if lang == "th" else at or "another hour"

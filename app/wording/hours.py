@@ -111,8 +111,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Can come until {last}, which is before the first day chosen here ({first}). Choose earlier days, too, or correct the days of this row.",
     ),
     "span_unreadable": (
-        "อ่านวันที่มาได้ของแถวนี้ไม่ได้: “{text}” กรุณาพิมพ์เป็นวันที่ เช่น 5/11/2569",
-        "“{text}” can't be read as a day on which this person can come. Write it as a date, e.g. 5/11/2569.",
+        "อ่านวันที่มาได้ของแถวนี้ไม่ได้: “{text}” กรุณาพิมพ์เป็นวันที่ เช่น {example}",
+        "“{text}” can't be read as a day on which this person can come. Write it as a date, e.g. {example}.",
     ),
     "span_either": (
         "“{text}” อาจหมายถึง {first} หรือ {last} กรุณาพิมพ์ชื่อเดือนในแถวนี้",

@@ -14,6 +14,7 @@ from app.domain.values import Outcome
 from app.wording import WORDS, Lang, counted, reason_of, say, server_words
 
 SHORTEST = 20  # letters; a shorter sentence is a word on a button or in a table, not a problem
+ANY_DAY = "31/1/25xx"  # what stands for a date that is an example: these pages are written once
 GAP = "…"  # stands for a row's number, a file's name and the like
 _FIELD = re.compile(r"\{\w*[^}]*\}")
 _ENGLISH_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -36,9 +37,13 @@ class Remedy:
     remedy: str  # "" where there is nothing to do
 
 
+def _gap(field: re.Match[str]) -> str:
+    return ANY_DAY if field[0] == "{example}" else GAP
+
+
 def problem(code: str, lang: Lang) -> Remedy:
     thai, english = WORDS[code]
-    words = _FIELD.sub(GAP, thai if lang == "th" else counted(english, {}))
+    words = _FIELD.sub(_gap, thai if lang == "th" else counted(english, {}))
     words = re.sub(rf"^(แถว|Row) {GAP}[:,]? ", "", words)
     cause, remedy = _in_two(words, lang)
     return Remedy(code, cause[0].upper() + cause[1:], remedy)

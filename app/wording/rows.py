@@ -74,10 +74,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: leading zeros put back as the cell's number format shows them (stored as {text}).",
     ),
     # --- dates ---
-    "date_missing": ("แถว {row}: ไม่มีวันที่นัด กรุณากรอก เช่น 5/11/2569", "Row {row}: no date. Fill it in, e.g. 5/11/2569."),
+    "date_missing": ("แถว {row}: ไม่มีวันที่นัด กรุณากรอก เช่น {example}", "Row {row}: no date. Fill it in, e.g. {example}."),
     "date_unreadable": (
-        "แถว {row}: อ่านวันที่ “{value}” ไม่ออก กรุณากรอกเป็น วัน/เดือน/ปี เช่น 5/11/2569",
-        "Row {row}: “{value}” can't be read as a date. Write day/month/year, e.g. 5/11/2569.",
+        "แถว {row}: อ่านวันที่ “{value}” ไม่ออก กรุณากรอกเป็น วัน/เดือน/ปี เช่น {example}",
+        "Row {row}: “{value}” can't be read as a date. Write day/month/year, e.g. {example}.",
     ),
     "date_impossible": (
         "แถว {row}: ไม่มีวันที่ “{value}” ในปฏิทิน กรุณาตรวจสอบวันและเดือน",

@@ -45,8 +45,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The weekdays “{value}” can't be read. Example: 1-5 or 1,3,5 (1 = Monday).",
     ),
     "day_unreadable": (
-        "อ่านวันที่ “{value}” ไม่ได้ ตัวอย่าง: 5/11/2569 หรือ 2026-11-05",
-        "The day “{value}” can't be read. Example: 2026-11-05 or 5/11/2569.",
+        "อ่านวันที่ “{value}” ไม่ได้ ตัวอย่าง: {example}",
+        "The day “{value}” can't be read. Example: {example}.",
     ),
     "hour_unreadable": (
         "อ่านเวลา “{value}” ไม่ได้ ต้องเป็นชั่วโมงเต็ม เช่น 8 หรือ 08:00",

@@ -460,6 +460,10 @@
             <numerusform>เลื่อนไม่ได้ %Ln คน และจะคงเวลาเดิมไว้:</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
+    </message>
     <message numerus="yes">
         <source>Book %n person(s) again?</source>
         <translation>
@@ -1228,6 +1232,10 @@
     <message>
         <source>No: month first</source>
         <translation>ไม่ใช่ เดือนมาก่อนวัน</translation>
+    </message>
+    <message>
+        <source>Column: %1</source>
+        <translation>คอลัมน์: %1</translation>
     </message>
     <message>
         <source>The answer counts for the files that wait, too, where they ask the same.</source>
@@ -2181,6 +2189,10 @@
             <numerusform>มีการแก้ไข %Ln รายการของไฟล์นี้ เก็บไว้เมื่อ %1 และยังไม่ได้ใช้</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Left, they are forgotten as soon as something else in this file is fixed.</source>
+        <translation>หากไม่ใช้ การแก้ไขเหล่านี้จะหายไปทันทีที่แก้ไขอย่างอื่นในไฟล์นี้</translation>
+    </message>
     <message numerus="yes">
         <source>The file was changed since: %n more no longer fit a row of it.</source>
         <translation>
@@ -2560,6 +2572,10 @@
         <translation>ช่วงวันที่จะจัดฉีดวัคซีน</translation>
     </message>
     <message>
+        <source>Type both days, such as %1.</source>
+        <translation>กรุณากรอกทั้งสองวัน เช่น %1</translation>
+    </message>
+    <message>
         <source>Nothing to make: choose other hours or another day.</source>
         <translation>ไม่มีช่วงเวลาที่ต้องสร้าง กรุณาเลือกเวลาหรือวันอื่น</translation>
     </message>
@@ -2594,10 +2610,6 @@
     <message>
         <source>Close</source>
         <translation>ปิด</translation>
-    </message>
-    <message>
-        <source>Type both days, such as 5/11/2569.</source>
-        <translation>กรุณากรอกวันที่ให้ครบ เช่น 5/11/2569</translation>
     </message>
 </context>
 <context>
@@ -2973,6 +2985,17 @@
     <message>
         <source>%1 (%2 people)</source>
         <translation>%1 (%2 คน)</translation>
+    </message>
+</context>
+<context>
+    <name>NotNow</name>
+    <message>
+        <source>Sign out is possible when what runs now has ended.</source>
+        <translation>ออกจากระบบได้เมื่องานที่กำลังทำอยู่เสร็จแล้ว</translation>
+    </message>
+    <message>
+        <source>Another file can be opened when what runs now has ended. Stop ends it.</source>
+        <translation>เปิดไฟล์อื่นได้เมื่องานที่กำลังทำอยู่เสร็จแล้ว หรือกดหยุด</translation>
     </message>
 </context>
 <context>
@@ -3670,8 +3693,8 @@
         <translation>กำลังรอผลของแถวที่ส่งไปแล้ว และตรวจสอบกับระบบก่อน…</translation>
     </message>
     <message>
-        <source>Go on all the same</source>
-        <translation>จองต่อทั้งอย่างนี้</translation>
+        <source>Go on, don&apos;t pause again</source>
+        <translation>จองต่อโดยไม่พักอีก</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3890,6 +3913,10 @@
         <translation>
             <numerusform>จองสำเร็จ %Ln คน</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (%2 appointments)</source>
+        <translation>%1 (%2 นัด)</translation>
     </message>
     <message numerus="yes">
         <source>%n not cancelled: the appointment still stands.</source>
@@ -4797,6 +4824,14 @@
     <message>
         <source>There is nothing to do again.</source>
         <translation>ไม่มีสิ่งที่จะทำซ้ำ</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo: what is booked is no fix.</source>
+        <translation>ไม่มีสิ่งที่จะเลิกทำ: การจองไม่ใช่การแก้ไข</translation>
+    </message>
+    <message>
+        <source>To cancel one appointment: Person, search the ID. To cancel all of them: History, this batch, Undo batch.</source>
+        <translation>ยกเลิกนัดหนึ่งคน: หน้ารายบุคคล ค้นหาด้วยเลขประจำตัว  ยกเลิกทั้งชุด: หน้าประวัติ เลือกงานนี้ แล้วกด “ยกเลิกนัดทั้งชุด…”</translation>
     </message>
     <message>
         <source>Change the columns</source>

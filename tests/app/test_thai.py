@@ -65,3 +65,9 @@ def test_shown_in_the_era_of_the_language() -> None:
 def test_the_american_order_where_the_column_shows_it() -> None:
     assert parse_date("11/5/2026", order="mdy", today=TODAY) == date(2026, 11, 5)
     assert parse_date("11/25/2026", order="dmy", today=TODAY) == date(2026, 11, 25)
+
+
+def test_a_date_that_is_an_example_is_still_to_come() -> None:
+    from app.thai import example_day, today
+
+    assert parse_date(example_day(), today=today()) > today()

@@ -112,10 +112,6 @@ class Program(QObject):
         made.key_file_chosen.connect(partial(self.preferences.change, "key_file"))
         session.signed_in.connect(self._signed_in)
         session.signed_out.connect(self._signed_out)
-        may = (
-            self.window.bar.sign_out.setEnabled
-        )  # a batch is asked about and stopped; what takes a moment is waited for
-        self.work.under_way.changed.connect(lambda: may(self.work.idle or self.work.run.running))
         self.window.bar.sign_out_wanted.connect(self._sign_out)
         return made
 
@@ -198,8 +194,13 @@ class Program(QObject):
         self.pages.show("book")
 
     def _sign_out(self) -> None:
-        if self.leaving.may("sign_out", self._sign_out) and self.work.idle:
+        """A batch is asked about and stopped; what takes a moment is waited for, and that is said."""
+        if not self.leaving.may("sign_out", self._sign_out):
+            return
+        if self.work.idle:
             self.work.session.sign_out()
+        else:
+            self.pages.upload.not_now.sign_out()
 
     # --- settings ---
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.thai import today
+from app.thai import example_day, today
 from app.wording import say, say_error
 from ui.calendar.day_field import DayField
 from ui.kit import text
@@ -149,7 +149,7 @@ class MakeSlots(Question):
     def _ask(self) -> None:
         last = self.first.day if self._by_hand else self.last.day
         if self.first.day is None or last is None:
-            self._say("warn", self.tr("Type both days, such as 5/11/2569."))
+            self._say("warn", text.fill(self.tr("Type both days, such as %1."), example_day()))
             return
         try:
             template = self.hours.read(self.hours.template.currentText() or "-")

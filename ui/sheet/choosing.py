@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.values import masked
+from app.domain.values import masked_where_id
 from ui.kit import text
 from ui.kit.basic import Button, label
 from ui.kit.copying import copies
@@ -291,9 +291,7 @@ class SheetQuestion(Question):
 
 def _as_here(words: str) -> str:
     """A cell of the preview as the window shows cells: ids masked, days in the era of the language."""
-    if len(words) == 13 and words.isdigit():
-        return masked(words)
     if ISO_DAY.fullmatch(words):
         with suppress(ValueError):
             return cell_words(datetime.fromisoformat(words))
-    return words
+    return masked_where_id(words)

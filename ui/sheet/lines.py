@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.stay import HELD, MOVED, told_apart
-from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity, State, masked
+from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity, State, masked, masked_where_id
 from app.journal.rows import FAILED, is_failed, is_mendable
 from ui.kit import text
 from ui.sheet.problem_groups import ProblemGroup, problem_groups, worst_first
@@ -203,7 +203,9 @@ class Lines:
         cid = self.checked.columns.get("cid")
         cells = zip(sheet.headers, map(cell_words, sheet.rows[place]), strict=False)
         return [
-            (header, masked(cell) if column == cid else cell) for column, (header, cell) in enumerate(cells) if cell
+            (header, masked(cell) if column == cid else masked_where_id(cell))
+            for column, (header, cell) in enumerate(cells)
+            if cell
         ]
 
     def mends(self, row: int) -> list[tuple[str, str, str]]:

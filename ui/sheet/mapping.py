@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.values import masked
+from app.domain.values import masked_where_id
 from ui.kit import text
 from ui.kit.basic import Button, Picture, label, line
 from ui.kit.text import fill
@@ -51,8 +51,7 @@ def samples(raw: RawSheet, column: int, count: int = SAMPLES) -> list[str]:
     for row in raw.rows[:200]:
         words = cell_words(row[column]) if column < len(row) else ""
         if words:
-            digits = words.replace("-", "").replace(" ", "")
-            found.append(masked(digits) if len(digits) == 13 and digits.isdigit() else words)
+            found.append(masked_where_id(words))
         if len(found) == count:
             break
     return found

@@ -245,9 +245,14 @@ class ProblemList(Translated, QScrollArea):
             told.append(fill(self.tr("Hidden columns: %1"), ", ".join(raw.hidden_columns)))
         if raw.hidden_sheets:
             told.append(fill(self.tr("Hidden sheets, not read: %1"), ", ".join(raw.hidden_sheets)))
-        if checked.edits:
-            told.append(self.tr("%n cell(s) fixed here; the file itself stays as it is.", "", len(checked.edits)))
+        if count := self._mended_cells():
+            told.append(self.tr("%n cell(s) fixed here; the file itself stays as it is.", "", count))
         return "\n".join(told)
+
+    def _mended_cells(self) -> int:
+        """Of rows that are set aside none was put in by the clerk: a value for all rows says nothing of them."""
+        edits, aside = self._lines.checked.edits if self._lines.checked is not None else {}, self._lines.aside
+        return sum(row not in aside for row, _ in edits) if aside else len(edits)
 
     def show_lines(self, lines: Lines) -> None:
         """The groups of another sheet, or of the same after a mend: what was pressed stays pressed."""

@@ -14,6 +14,7 @@ from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 from ui.sheet.lines import Lines
 
+NOBODYS = ("aside_example", "aside_heading", "aside_total", "aside_signature")  # rows of nobody who could be booked
 MOST_ROWS = 8  # named one by one
 
 
@@ -94,4 +95,4 @@ class AsideList(QWidget):
 
     def allow(self, can_mend: bool) -> None:
         for card in self.cards:
-            card.take_in.setVisible(can_mend)
+            card.take_in.setVisible(can_mend and card.reason not in NOBODYS)

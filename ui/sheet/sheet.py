@@ -44,6 +44,7 @@ class Sheet(QObject):
         self.sheets: tuple[SheetInfo, ...] = ()  # of the open file, where it has more than one
         self.known: dict[str, Mapping[str, int]] = {}  # layout -> columns, as the clerk once chose
         self.pasted = False  # the rows came from the clipboard: there is no file to go back to
+        self.wanted = ""  # the name of the file that is being opened
         self.read = 0.0  # how much of the file, 0 … 1
         self.opened: set[str] = set()  # the sheets of this file that the clerk has had before the eyes
         self.may_go: Callable[[Callable[[], None]], bool] = _at_once
@@ -110,7 +111,7 @@ class Sheet(QObject):
         self.bridge.call(self.reading.cancel(), _nothing, _nothing)
 
     def _open(self, path: Path, work: Coroutine[Any, Any, Answer]) -> None:
-        self.read = 0.0
+        self.read, self.wanted = 0.0, path.name
         self.under_way.begin(Lane.SHEET, What.LOADING)
         self.bridge.call(work, partial(self._is_loaded, path), self.not_loaded)
 
@@ -134,6 +135,7 @@ class Sheet(QObject):
         if isinstance(error, Stopped):
             self.stayed.emit()
         self.failed.emit(error)
+        self.wanted = ""
 
     # --- showing ---
 

@@ -85,7 +85,8 @@ class Asks(Translated, QWidget):
         own, where nothing of that is left to be decided."""
         if notice is self.summed:
             return SUMMED if self._work.series.is_clean else 0
-        return FIRST - self.notices.index(notice) if notice is not self.waiting else 0
+        after = notice is self.others and self._work.sheet.batch is not None  # the result comes first
+        return FIRST - self.notices.index(notice) if notice is not self.waiting and not after else 0
 
     @property
     def standing(self) -> list[Notice]:
@@ -98,7 +99,8 @@ class Asks(Translated, QWidget):
         if offer is None or kept.using or self._work.sheet.batch is not None:
             return False
         use, leave = Action(self.tr("Use them"), kept.use), Action(self.tr("Leave them"), kept.leave)
-        self.kept.tell("warn", self._words.told(offer), self._words.lost(offer), use, leave)
+        details = " ".join(filter(None, (self._words.lost(offer), self._words.left())))
+        self.kept.tell("warn", self._words.told(offer), details, use, leave)
         return True
 
     # --- dates ---
@@ -111,7 +113,9 @@ class Asks(Translated, QWidget):
         if asked is None:
             return False
         right, wrong = DateWords().answers(asked)
-        details = DateWords().of_all() if self._work.waiting.requests else ""
+        details = DateWords().column(checked)
+        if self._work.waiting.requests:
+            details = f"{details} {DateWords().of_all()}".strip()
         self.dates.tell("warn", sentence(asked), details, Action(right, self._as_read), Action(wrong, self._swapped))
         return True
 
@@ -174,7 +178,8 @@ class Asks(Translated, QWidget):
     def _others(self) -> list[OtherSheet]:
         """Those with people that don't wait already."""
         checked, work = self._work.sheet.lines.checked, self._work
-        if checked is None or work.sheet.batch is not None or checked.sheet.digest == self._passed:
+        under_way = work.sheet.batch is not None and not work.sheet.lines.ended
+        if checked is None or under_way or checked.sheet.digest == self._passed:
             return []
         waiting = {wish.sheet for wish in work.waiting.requests if wish.path == work.sheet.path}
         return [] if waiting else [other for other in checked.sheet.others if other.name not in work.sheet.opened]

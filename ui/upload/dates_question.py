@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QWidget
 from ui.kit import text
 from ui.kit.basic import Button
 from ui.kit.question import Question
+from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.sheet.columns import sentence
+from ui.sheet.mapping import column_words
 
 if TYPE_CHECKING:
     from app.domain.values import Problem
+    from app.sheets.check import Checked
 
 
 class DateWords(QObject):
@@ -28,6 +31,13 @@ class DateWords(QObject):
             return self.tr("That is right"), self.tr("No: day first")
         return self.tr("That is right"), self.tr("No: month first")
 
+    def column(self, checked: Checked) -> str:
+        """Which one is asked about; "" where no column holds the day."""
+        place = checked.columns.get("appointment_date", -1)
+        if not 0 <= place < len(checked.sheet.headers):
+            return ""
+        return fill(self.tr("Column: %1"), column_words(checked.sheet, place))
+
     def of_all(self) -> str:
         """Of several files."""
         return self.tr("The answer counts for the files that wait, too, where they ask the same.")
@@ -38,12 +48,14 @@ class DatesQuestion(Question):
 
     swapped = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget, asked: Problem, *, of_all: bool = False) -> None:
-        """`of_all`: other files wait, for which the answer counts, too."""
+    def __init__(self, theme: Theme, parent: QWidget, asked: Problem, where: str = "", *, of_all: bool = False) -> None:
+        """`where`: which column, see `DateWords`. `of_all`: other files wait, for which the answer counts, too."""
         super().__init__(theme, parent, "calendar-days", "")
         self.head.setText(self.tr("Are the dates read correctly?"))
         self.setWindowTitle(self.head.text())
         self.say(sentence(asked))
+        if where:
+            self.say(where, "strong")
         if of_all:
             self.say(DateWords().of_all(), "muted")
         right, wrong = DateWords().answers(asked)

@@ -25,6 +25,10 @@ class KeptWords(QObject):
         words = self.tr("%n fix(es) of this file from %1 are kept and not used yet.", "", offer.mends.count)
         return fill(words, text.moment(offer.at))
 
+    def left(self) -> str:
+        """What becomes of them otherwise."""
+        return self.tr("Left, they are forgotten as soon as something else in this file is fixed.")
+
     def lost(self, offer: Offer) -> str:
         """Of a file that was changed since; "" where all of them fit."""
         if not offer.lost:
@@ -46,6 +50,7 @@ class KeptQuestion(Question):
         if lost := words.lost(offer):
             self.say(lost)
         self.say(self.tr("Used, they can be looked at before anything is booked."))
+        self.say(words.left())
         self.keep = Button(theme)
         self.keep.say(self.tr("Leave them"))
         self.keep.clicked.connect(self._leave)

@@ -13,6 +13,7 @@ from app.domain.values import CANCEL, MOVE, OTHER_HOUR, State
 from app.errors import AppError
 from app.wording import batch_name, say, say_aside, say_error, say_together
 from ui.kit import text
+from ui.kit.notice import Action
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
@@ -112,10 +113,14 @@ class BatchQuestions(QObject):
         dialog = Question(self._theme, self._window, "rotate-ccw", words)
         dialog.say(self.tr("Each is looked up first."))
         self._warn_messaged(dialog)
-        dialog.warn_of_second_days(again)
+        dialog.warn_of_second_days(again, Action(self.tr("Show them"), partial(self._show, dialog, frozenset(again))))
         dialog.yes.say(self.tr("Send again"))
         dialog.said_yes.connect(self._work.retry.start)
         self._asking.ask(dialog)
+
+    def _show(self, dialog: Question, rows: frozenset[int]) -> None:
+        dialog.reject()
+        self.rows_wanted.emit(rows)
 
     def ask_again(self) -> None:
         """Of an open batch: those that were left out, as they were cancelled or moved from here before it."""

@@ -55,7 +55,7 @@ class RefusedAlike(QObject):
     def tell(self, tell: Callable[..., None]) -> None:
         """`tell`: as `Notice.tell`."""
         assert self.alike is not None
-        go_on = Action(self.tr("Go on all the same"), self._go_on)
+        go_on = Action(self.tr("Go on, don't pause again"), self._go_on)
         stop = Action(self.tr("Stop"), self._leave)
         helps = self._help()
         unsent = self.tr("%n row(s) not sent yet", "", self._work.sheet.lines.unsent)

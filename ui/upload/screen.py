@@ -38,6 +38,7 @@ from ui.upload.folding import Folding
 from ui.upload.keys import Keys
 from ui.upload.name_check import NameCheck
 from ui.upload.naming import Naming
+from ui.upload.not_now import NotNow
 from ui.upload.run_bar import RunBar
 from ui.upload.running import Running
 from ui.upload.seen import Seen
@@ -77,6 +78,7 @@ class UploadScreen(Translated, Dropping):
         self.seen = Seen(self.model, self.table, *parts)
         self.folding = Folding(work, self.mapping, self.columns)
         self.keys = Keys(self, self.search, self.table, self.bar, work)
+        self.not_now = NotNow(work, self.notice, self)
         self.keys.go_round(
             lambda: (
                 (self.bar, self.bar.next),
@@ -151,7 +153,7 @@ class UploadScreen(Translated, Dropping):
         # what went wrong first, then what holds all, then what must be answered before Start or was asked for
         self.said.add(self.register, lambda: 35 if self.register.speaks else 10, self.register.notice)
         self.said.add(self.notice, lambda: 40 if self.notice.tone == "bad" or self.work.run.paused else 20)
-        self.said.add(self.names, lambda: 30, self.names.notice)
+        self.said.add(self.names, lambda: 39, self.names.notice)
         for notice in self.asks.notices:
             self.said.add(notice, partial(self.asks.weight, notice))
         self.notice.renewed.connect(self.said.choose_anew)

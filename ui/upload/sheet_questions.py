@@ -16,7 +16,7 @@ from ui.sheet.lines import cell_words
 from ui.sheet.opening import WhichColumns, WhichSheet
 from ui.sheet.problem_groups import SHARED
 from ui.sheet.same import SameQuestion
-from ui.upload.dates_question import DatesQuestion
+from ui.upload.dates_question import DatesQuestion, DateWords
 from ui.upload.file_changed import FileChanged
 from ui.upload.kept_questions import KeptQuestion, Unkept
 from ui.upload.naming import Naming
@@ -119,7 +119,8 @@ class SheetQuestions(QObject):
         if asked is None or not self._work.start.possible or self._work.sheet.batch is not None:
             self._begin()
             return
-        dialog = DatesQuestion(self._theme, self._window, asked, of_all=bool(self._work.waiting.requests))
+        where = DateWords().column(checked) if checked is not None else ""
+        dialog = DatesQuestion(self._theme, self._window, asked, where, of_all=bool(self._work.waiting.requests))
         dialog.said_yes.connect(partial(self._settle_dates, swapped=False))
         dialog.swapped.connect(partial(self._settle_dates, swapped=True))
         self._asking.ask(dialog)

@@ -52,6 +52,14 @@ class Standing(QObject):
         if not back:
             self._screen.notice.tell("info", self.tr("There is nothing to do again."))
             return
+        if self._work.sheet.lines.batch is not None or self._work.sheet.lines.batches:
+            words = self.tr("There is nothing to undo: what is booked is no fix.")
+            how = self.tr(
+                "To cancel one appointment: Person, search the ID. "
+                "To cancel all of them: History, this batch, Undo batch."
+            )
+            self._screen.notice.tell("info", words, how)
+            return
         change = Action(self.tr("Change the columns"), self._screen.mapping.all_wanted.emit)
         details = self.tr("Columns, and a value for all rows that was said when the file was opened, are changed here.")
         self._screen.notice.tell("info", self.tr("There is nothing to undo."), details, change)

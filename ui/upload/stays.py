@@ -38,11 +38,13 @@ class Stays(QObject):
 
     def _failed(self, error: AppError) -> None:
         if not isinstance(error, Stopped):
-            self._notice.keep_telling(partial(self._tell_failed, error))
+            self._notice.keep_telling(partial(self._tell_failed, error, self._sheet.wanted))
 
-    def _tell_failed(self, error: AppError) -> None:
+    def _tell_failed(self, error: AppError, name: str) -> None:
         """That another sheet still stands below must not be taken for the one that was wanted."""
         words = say_error(error, text.lang())
+        if name and name not in words:
+            words = f"“{name}”: {words}"
         if self._sheet.path is not None and len(self._sheet.lines):
             words += " " + fill(self.tr("“%1” stays open."), self._sheet.path.name)
         self._notice.tell("bad", words, error.detail)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 from app.domain.values import MOVE
 from app.wording import batch_name
 from ui.kit import text
-from ui.sheet.lines import Lines
+from ui.kit.text import fill
+from ui.sheet.lines import GROUPS, Lines
 from ui.sheet.status import PROBLEM
 from ui.upload.given_up import left_out
 from ui.upload.lost import lost_rows
@@ -23,7 +24,11 @@ class Result(QObject):
 
     def words(self, lines: Lines, *, undid: bool = False) -> str:
         """`undid`: an undo of the whole batch, which has ended or was broken off."""
-        booked = self.tr("%n person(s) booked.", "", lines.group("booked"))
+        pairs = zip(lines.appointments, lines.statuses, strict=True)
+        people = len({row.cid for row, status in pairs if row is not None and status in GROUPS["booked"]})
+        booked = self.tr("%n person(s) booked.", "", people)
+        if people < lines.group("booked"):  # somebody has two appointments
+            booked = fill(self.tr("%1 (%2 appointments)"), booked, text.number(lines.group("booked")))
         if undid or lines.undoing:
             booked = self.tr("%n not cancelled: the appointment still stands.", "", lines.group("booked"))
         if lines.purpose == MOVE:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.values import SetAside
+from app.thai import example_day
 from app.wording import WORDS, remedies, say, say_aside, server_words
 
 APP = Path(__file__).resolve().parents[3] / "app"
@@ -112,3 +113,11 @@ def test_what_the_records_say_is_true_of_an_office_s_too() -> None:
         thai, english = WORDS[code]
         assert "เครื่องนี้" not in thai, code
         assert "computer" not in english, code
+
+
+def test_no_sentence_has_an_example_date_of_its_own_that_gets_old() -> None:
+    """`{example}` is one that is still to come; what tells of a form of dates alone is no date to be copied."""
+
+    for code in ("date_missing", "date_unreadable", "day_unreadable", "span_unreadable"):
+        assert example_day() in say(code, "th", row=2, value="x", text="x"), code
+    assert [code for code, both in WORDS.items() if "5/11/2569" in "".join(both)] == []

@@ -409,6 +409,8 @@ def test_what_is_still_being_typed_is_checked_before_anything_is_booked(
     work.mending.leave_out([row.row for row in people[3:]])
     qtbot.waitUntil(lambda: len(work.sheet.lines.bookable) == 3 and not work.mending.busy, timeout=WAIT)
     before, meant = people[1].cid, people[40].cid
+    with qtbot.waitSignal(work.sheet.mended, timeout=WAIT):  # else it is asked whose id that is
+        work.mending.mend_cell(people[1].row, "person_name", people[40].person_name)
     choose(sample, "cid", 1)
     qtbot.keyClicks(table, meant[0])
     editor = QApplication.focusWidget()
@@ -439,7 +441,8 @@ def test_a_sheet_mended_behind_the_question_is_asked_about_anew(sample: Program,
     qtbot.waitUntil(lambda: sample.pages.asking.dialog is not None, timeout=WAIT)
     first = sample.pages.asking.dialog
     assert first is not None
-    work.mending.mend_cell(people[1].row, "cid", people[40].cid)
+    row, other = people[1].row, people[40]
+    work.mending.mend({(row, "cid"): other.cid, (row, "person_name"): other.person_name})
     qtbot.mouseClick(first.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.pages.asking.dialog not in (None, first), timeout=WAIT)
     assert state(sample)["bookings"] == []

@@ -8,7 +8,7 @@ from datetime import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.values import Outcome, State
+from app.domain.values import Outcome, State, masked
 from app.sheets.check import recheck, refused_before
 from tests.app.sheets.test_check import checked, cid, row
 from ui.sheet.lines import Lines, of_checked, of_mended
@@ -74,3 +74,12 @@ def test_a_mend_shows_what_a_fresh_look_shows(
         assert shown == of_checked(shown.checked)
     back = of_mended(lines[-1], lines[0].checked)  # type: ignore[arg-type]
     assert back == first()
+
+
+def test_an_id_is_masked_in_every_column_with_dashes_too() -> None:
+    from app.domain.values import masked_where_id
+
+    whole = cid(1)
+    dashed = f"{whole[0]}-{whole[1:5]}-{whole[5:10]}-{whole[10:12]}-{whole[12]}"
+    assert {masked_where_id(whole), masked_where_id(dashed)} == {masked(whole)}
+    assert masked_where_id("081-234-5678") == "081-234-5678"

@@ -453,25 +453,27 @@ def test_a_row_set_aside_is_taken_in_by_one_press(program: Program, qtbot: QtBot
 def test_each_reason_has_a_press_that_takes_it_in(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     table = [[*row, ""] for row in rows(6)]
     table[0][6] = "ยกเลิก คนไข้ไม่สะดวก"
+    table.append(["", "รวม", "", "", "6", "", ""])
     path = workbook_of(tmp_path / "a.xlsx", {"S": [[*HEADERS, "หมายเหตุ"], *table]}, hidden=(3, 5))
     load(program, qtbot, path)
     upload = program.pages.upload
-    told = "กันไว้ไม่จอง 3 แถว: ในไฟล์ระบุว่ายกเลิก 1 แถว, ซ่อนหรือกรองไว้ใน Excel 2 แถว"
-    assert upload.asks.aside.words.text() == told
+    assert upload.asks.aside.words.text().startswith("กันไว้ไม่จอง 4 แถว")
     qtbot.mouseClick(upload.asks.aside.action, Qt.MouseButton.LeftButton)
     cards = upload.problems.aside.cards
     assert [(card.reason, card.rows, card.take_in.text()) for card in cards] == [
         ("aside_cancelled", (2,), "จอง 1 แถวนี้ด้วย"),
         ("aside_hidden", (3, 5), "จอง 2 แถวนี้ด้วย"),
+        ("aside_total", (8,), "จอง 1 แถวนี้ด้วย"),
     ]
+    assert [not card.take_in.isHidden() for card in cards] == [True, True, False], "a total is nobody's row"
     assert "ยกเลิก คนไข้ไม่สะดวก" in upload.model.index(0, PLACES["reason"]).data()
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         qtbot.mouseClick(cards[1].take_in, Qt.MouseButton.LeftButton)
     assert [row.row for row in program.work.sheet.lines.bookable] == [3, 4, 5, 6, 7]
-    assert [card.reason for card in upload.problems.aside.cards] == ["aside_cancelled"]
+    assert [card.reason for card in upload.problems.aside.cards] == ["aside_cancelled", "aside_total"]
     with qtbot.waitSignal(program.work.sheet.mended, timeout=WAIT):
         program.work.mending.take_back()
-    assert upload.chips.chips["set_aside"].count == 3
+    assert upload.chips.chips["set_aside"].count == 4
 
 
 def test_the_question_before_booking_names_what_is_set_aside(sample: Program, qtbot: QtBot, tmp_path: Path) -> None:

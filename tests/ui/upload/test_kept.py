@@ -345,7 +345,9 @@ def test_a_file_that_cannot_be_read_leaves_the_old_sheet_and_says_which_stands(
     with qtbot.waitSignal(program.work.sheet.failed, timeout=WAIT):
         program.work.sheet.load(broken)
     assert name_of(program, 2) == TYPED
-    assert program.pages.upload.notice.words.text().endswith("“a.xlsx” ยังเปิดอยู่")
+    words = program.pages.upload.notice.words.text()
+    assert "broken.xlsx" in words.split("“a.xlsx”")[0], "which was turned away"
+    assert words.endswith("“a.xlsx” ยังเปิดอยู่")
 
 
 def test_clearing_the_history_forgets_the_mends(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

@@ -286,7 +286,7 @@ def test_a_row_with_a_problem_is_mended_in_the_table_once_the_others_are_booked(
     assert work.sheet.lines.group("booked") == 11
     assert len(seen(program)) == 12
     assert upload.save.isVisibleTo(upload), "what is booked can be saved all the while"
-    assert not upload.names.button.isVisibleTo(upload)
+    assert upload.names.button.isVisibleTo(upload), "an id that is typed again can be compared with its name"
     assert not upload.mapping.isVisibleTo(upload), "columns are settled once something of them is booked"
     dialog = start(program, qtbot)
     assert dialog.yes.text() == "จองนัดหมาย 1 คน"
