@@ -106,7 +106,10 @@ class Watch:
 
     def gave_back(self, call: Call) -> None:
         number, server = int(call.query["hospital_appointment_slot_id"]), self._server
-        seat = next(one for one in server.seats if one.number == number)
+        seat = next((one for one in server.seats if one.number == number and one.stands), None)
+        gone = "SELECT 1 FROM booking WHERE id = ? AND cancelled_at IS NOT NULL"  # a gateway's second try may say no
+        if seat is None or server.practice.store.one(gone, number) is None:
+            return
         seat.ended, seat.given_back = server.now, True
         server.world.tell("server", f"#{call.number} seat {number} given back")
         said = any(one.answer == "said_booked" for one in server.scenario.faults)

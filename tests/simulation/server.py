@@ -208,7 +208,7 @@ class Call(Exchange):
         watched = {"schedule": watch.told_schedule, "record": watch.told_record, "cancel": watch.gave_back}
         if self.kind == "confirm":
             self.server.booked(self, newest)
-        elif reply.status == 200 and self.kind in watched:
+        elif self.kind == "cancel" or (reply.status == 200 and self.kind in watched):
             watched[self.kind](self)
         return reply
 

@@ -28,8 +28,7 @@ def played(words: str) -> None:
 
 
 def test_no_seed_of_the_simulation_breaks_a_promise() -> None:
-    """Of each the first rows alone: what takes forty of them is for `dev.py simulate`."""
-    played("--first 0 --seeds 300 --most-rows 6")
+    played("--first 0 --seeds 300")
 
 
 def test_no_seed_that_found_a_fault_finds_it_again() -> None:
