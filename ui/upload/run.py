@@ -54,7 +54,7 @@ class Run(QObject):
         sheet.session.signed_in_again.connect(self.go_on)
 
     def _forget(self) -> None:
-        self.last = None
+        self.last, self.undid = None, False
 
     @property
     def running(self) -> bool:
