@@ -57,7 +57,7 @@ def test_the_batch_is_paused_the_overview_names_the_reason_and_the_clerk_may_go_
     assert f"ยังไม่ได้ส่ง {waiting} แถว" in notice.details.text()
     assert [button.text() for button in (notice.action, notice.second, notice.third)] == [
         "ดูแถวที่ระบบไม่รับจอง",
-        "จองต่อทั้งอย่างนี้",
+        "จองต่อโดยไม่พักอีก",
         "หยุด",
     ]
     (card,) = upload.summary.reasons.cards
