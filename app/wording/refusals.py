@@ -4,12 +4,12 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "refused_alike": (
-        "พักการจองไว้ก่อน: ระบบไม่รับจอง {count} แถวด้วยเหตุผลเดียวกัน ({why}) แถวที่เหลือยังไม่ได้ส่ง กรุณาแก้ที่สาเหตุก่อน แล้วลองอีกครั้ง หรือเลือกจองต่อทั้งอย่างนี้",
-        "Booking is paused: the server refused {count} [count?row|rows] for one reason ({why}). The other rows are not sent. Put that right and try again, or go on all the same.",
+        "พักการจองไว้ก่อน: ระบบไม่รับจอง {count} แถวด้วยเหตุผลเดียวกัน ({why}) แถวที่เหลือยังไม่ได้ส่ง กรุณาแก้ที่สาเหตุก่อน แล้วลองอีกครั้ง หรือเลือกจองต่อโดยไม่พักอีก",
+        "Booking is paused: the server refused {count} [count?row|rows] for one reason ({why}). The other rows are not sent. Put that right and try again, or go on without another pause.",
     ),
     "refused_in_other_words": (
-        "พักการจองไว้ก่อน: ระบบไม่รับจอง {count} แถวด้วยเหตุผลที่โปรแกรมไม่รู้จัก แถวที่เหลือยังไม่ได้ส่ง กรุณาดูเหตุผลของแถวเหล่านั้นก่อน แล้วลองอีกครั้ง หรือเลือกจองต่อทั้งอย่างนี้",
-        "Booking is paused: the server refused {count} [count?row|rows] for reasons that this program does not know. The other rows are not sent. Read the reasons of those rows first, then try again, or go on all the same.",
+        "พักการจองไว้ก่อน: ระบบไม่รับจอง {count} แถวด้วยเหตุผลที่โปรแกรมไม่รู้จัก แถวที่เหลือยังไม่ได้ส่ง กรุณาดูเหตุผลของแถวเหล่านั้นก่อน แล้วลองอีกครั้ง หรือเลือกจองต่อโดยไม่พักอีก",
+        "Booking is paused: the server refused {count} [count?row|rows] for reasons that this program does not know. The other rows are not sent. Read the reasons of those rows first, then try again, or go on without another pause.",
     ),
     # --- the command line: what helps, by reason ---
     "alike_not_a_target_hint": (
