@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -25,9 +26,9 @@ IN_GUIDE = ("login", "problems", "running", "finished", "history")
 GUIDE_WIDTH = 1100  # px
 SCALES = ("1", "1.5")  # unless one is asked for
 MORE = ("1.25", "2")
-# What a taskbar leaves of the screens clinics have, in the window's own px: 1366 × 768, the same at 125 %, full HD at
-# 150 % and 3840 × 2160 at 200 %.
-SIZES = {"1": QSize(1366, 720), "1.25": QSize(1093, 566), "1.5": QSize(1280, 672), "2": QSize(1920, 1032)}
+# What a taskbar leaves of the screens clinics have, in the screen's px: 1366 × 768, the same at 125 %, full HD at 150 %
+# and 3840 × 2160 at 200 %.
+SCREENS = {"1": QSize(1366, 720), "1.25": QSize(1366, 708), "1.5": QSize(1920, 1008), "2": QSize(3840, 2064)}
 NO_KEYRING = "keyring.backends.fail.Keyring"  # the pictures leave no trace in anybody's own
 
 
@@ -44,7 +45,7 @@ def walk(folder: Path, scale: str) -> int:
             program = Program(app, DataDir(Path(home)), "th", Scenario.parse(world))
             program.window.show()
             program.complete()
-            program.window.resize(SIZES[scale])
+            program.window.resize(SCREENS[scale] / float(scale))
             program.complete()
             walker = kind(program, folder, ending)
             try:
@@ -64,25 +65,35 @@ def illustrate(folder: Path) -> None:
         smaller.save(str(DOCS / f"{target}.png"), "PNG", 0)  # type: ignore[call-overload]
 
 
-def _begin(folder: Path, scale: str) -> subprocess.Popen[bytes]:
+def _begin(folder: Path, scale: str, screen: Path) -> subprocess.Popen[bytes]:
+    """A walk of its own; `screen`: where it finds how large its screen is, by which dialogs go."""
+    size = SCREENS[scale]
+    screen.write_text(json.dumps({"screens": [{"name": scale, "width": size.width(), "height": size.height()}]}))
     command = [sys.executable, "-m", "ui.screenshots", str(folder), "--scale", scale]
-    ours = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "PYTHON_KEYRING_BACKEND": NO_KEYRING}
+    ours = {
+        "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
+        "QT_SCALE_FACTOR": scale,
+        "PYTHON_KEYRING_BACKEND": NO_KEYRING,
+    }
     return subprocess.Popen(command, env={**os.environ, **ours})
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="screenshots", description=screenshots.__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--scale", choices=SCALES + MORE, help="only this scaling, in this process")
+    parser.add_argument("--scale", choices=SCALES + MORE, help="only this scaling")
     parser.add_argument("--guide", action="store_true", help="renew the pictures under docs/, too")
     chosen = parser.parse_args()
     folder = chosen.folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    if chosen.scale is not None:
+    if chosen.scale is not None and os.environ.get("QT_SCALE_FACTOR") == chosen.scale:  # begun by the lines below
         print(f"{walk(folder, chosen.scale)} pictures in {folder}")
         return 0
-    if code := max(child.wait() for child in [_begin(folder, scale) for scale in SCALES]):
-        return code
+    with tempfile.TemporaryDirectory() as screens:
+        scales = SCALES if chosen.scale is None else (chosen.scale,)
+        walks = [_begin(folder, scale, Path(screens) / f"{scale}.json") for scale in scales]
+        if code := max(child.wait() for child in walks):
+            return code
     if chosen.guide:
         illustrate(folder)
     return 0
