@@ -19,7 +19,7 @@ from app import clock as clocks
 from app.domain.office import OfficeAddress
 from app.errors import Blocked, EnvironmentProblem, OfficeAway, Silence
 from app.journal.office_places import HORIZON, Change, Counter, Lease, Told, Wish
-from app.mophic.pacing import SHORT, Latency, Pace
+from app.mophic.pacing import SHORT, Pace, UnderWay
 
 WINDOW = 1.05  # seconds that hold no more places than the cap; what is above one goes to all that makes calls close up
 JITTER = 0.016  # seconds by which calls that left in good order may close up on their way, at least
@@ -70,7 +70,7 @@ class OfficePace:
         """`own`: the pace of this PC alone; `name`: the server's, the same on every PC."""
         self.cap = own.cap
         self._own, self._ticks = own, ticks
-        self._clock, self._told, self._latency = DatabaseClock(), Told(), Latency()
+        self._clock, self._told, self._latency = DatabaseClock(), Told(), own.latency
         loop = asyncio.get_running_loop()
         self._counter = Counter(
             address, name, partial(_hand_over, loop, self._hear), partial(_hand_over, loop, self._fail), ticks
@@ -111,18 +111,26 @@ class OfficePace:
     async def room(self) -> None:
         await self._own.room()
 
-    async def stamp(self) -> None:
+    async def stamp(self) -> UnderWay:
         self._standing += 1
         try:
             async with self._line:
                 place = await self._place()
-                await self._own.stamp()  # another program of this PC may have called meanwhile
-                while self._now - place > self._late:
-                    self._lapsed.append(place)
-                    place = await self._place()
+                call = await self._own.stamp()  # another program of this PC may have called meanwhile
+                try:
+                    while self._now - place > self._late:
+                        self._lapsed.append(place)
+                        place = await self._place()
+                except BaseException:
+                    self._own.ended(call, answered=True)  # nor will it leave
+                    raise
+                return call
         finally:
             self._standing -= 1
             self._wake()
+
+    def ended(self, call: UnderWay, *, answered: bool) -> None:
+        self._own.ended(call, answered=answered)
 
     async def _place(self) -> float:
         """The next one, when its moment has come."""

@@ -24,7 +24,7 @@ from app.mophic.body import ENCODINGS, Body
 from app.mophic.connection import WAY_ERRORS, is_last_byte, not_sent, open_client, tls
 from app.mophic.fields import clean, read_wait
 from app.mophic.limits import BLOCK_SECONDS
-from app.mophic.pacing import Pacing
+from app.mophic.pacing import Pacing, UnderWay
 from app.mophic.wire import Said
 
 TIMEOUT = 30.0  # seconds, for an answer (contract section 6)
@@ -343,6 +343,7 @@ class Client:
             headers=self._headers(bearer, body),
         )
         opened: list[Any] = []  # connections that this call opened
+        counted: list[UnderWay] = []
         try:
             async with asyncio.timeout(None) as deadline:
 
@@ -355,19 +356,22 @@ class Client:
                     # a proxy for a tunnel is no call: the server does not hear of it.
                     if event.endswith(_SENDING) and info["request"].method != b"CONNECT":
                         await flight.about_to_send()
-                        await self.pace.stamp()
+                        counted.append(await self.pace.stamp())
                         flight.sent_at = time.perf_counter()
                         self.changes += changes
                     deadline.reschedule(asyncio.get_running_loop().time() + self._timeout)
 
                 request.extensions["trace"] = gate
                 answer = await self._exchange(request)
+                flight.answered = answer.status
         except WAY_ERRORS as error:
             for stream in opened:  # httpcore forgets those that a SOCKS proxy refused
                 await stream.aclose()
             # What counts is whether a byte left, not what the error is called.
             raise (Uncertain("no_answer", type(error).__name__) if flight.sent else not_sent(error)) from error
-        flight.answered = answer.status
+        finally:
+            for call in counted:
+                self.pace.ended(call, answered=flight.answered > 0)
         self._heed(answer)
         self.pace.note_latency(time.perf_counter() - flight.sent_at)
         return answer

@@ -4,6 +4,10 @@ Above 30 calls a second the server blocks the hospital's address for 30 minutes 
 here twice: `turn` spaces the calls out, `stamp` is asked at the last moment before the first byte leaves and holds
 whatever jitter did in between. Both read and write one small file under a lock that all processes share. Where it
 can't be written, no call is made. Whoever only looks needs no lock: the file is renamed into place, whole.
+
+A call may arrive at any moment until its answer does. As long as answers come as quickly as usual, the moment it left
+is near enough. Once they don't, the way may stand still and deliver all at once: what is overdue counts as if it
+arrived now, again and again, and once more when its answer comes or its connection breaks (`ended`).
 """
 
 from __future__ import annotations
@@ -15,9 +19,11 @@ import os
 import struct
 import time
 import zlib
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeAlias, TypeVar
 
@@ -34,6 +40,9 @@ WINDOW = 1.04  # seconds: a second and what network and scheduling may squeeze o
 SPACING = 1.043  # the even pace is this much slower than the cap, so that `stamp` seldom has to wait
 CATCH_UP = 0.1  # seconds that turns may come late (timers wake late: 16 ms on Windows) without a loss of pace
 ON_THE_WAY = 0.05  # seconds before there is room that a call sets out: what is left of them passes in `stamp`
+LATE = 0.5  # seconds longer than quick answers take, and one is overdue
+SOME_DOZENS = 60  # answers that tell how long one takes
+TELL = 0.25  # seconds between two times that other windows are told of what is overdue
 TICK = 0.0005  # seconds: by less no clock goes on
 RECOVERY = 0.01  # share of the cap won back in a second after slowing down
 LOWEST = 0.05  # never slower than this share of the cap
@@ -112,6 +121,14 @@ def _tag(boot: str) -> bytes:
     return hashlib.sha256(boot.encode()).digest()[:16] if not boot.startswith("process-") else bytes(16)
 
 
+@dataclass(eq=False, slots=True)
+class UnderWay:
+    """A call whose answer has not come. Both are ticks."""
+
+    sent: float = 0.0
+    counted: float = 0.0  # where the ledger has it: when it left, or later, see `Pace._count_overdue`
+
+
 class Pacing(Protocol):
     """What the calls know of a pace: that of a PC alone (`Pace`) or of an office (`app.journal.office_pace`)."""
 
@@ -127,9 +144,12 @@ class Pacing(Protocol):
         waited for that in `stamp` would hold a connection that the server closes meanwhile. Counts nothing.
         Raises EnvironmentProblem."""
 
-    async def stamp(self) -> None:
+    async def stamp(self) -> UnderWay:
         """The last moment before the bytes leave: hold until the cap allows this call, and count it.
         Raises Blocked, EnvironmentProblem: then it must not leave."""
+
+    def ended(self, call: UnderWay, *, answered: bool) -> None:
+        """Each call that was counted: its answer came, or (not `answered`) none will. It arrives no more."""
 
     def slow_down(self, retry_after: float = 0.0) -> None:
         """A sign of throttling: half the pace, won back over time; and silence for `retry_after` seconds, 600 at
@@ -162,9 +182,18 @@ class Latency:
 
     def __init__(self) -> None:
         self._usual = 0.0
+        self._last: deque[float] = deque(maxlen=SOME_DOZENS)
+
+    @property
+    def quick(self) -> float:
+        """Seconds that an answer takes where nothing holds it up: a quarter of the last ones were quicker. So a server
+        that becomes slow for good is known as that after three quarters of them, and a stall that comes again and again
+        never is."""
+        return sorted(self._last)[len(self._last) // 4] if self._last else 0.0
 
     def is_long(self, seconds: float) -> bool:
         """Whether this one took so much longer that the server seems to be asked too much."""
+        self._last.append(seconds)
         usual = self._usual or seconds
         self._usual = usual * 0.98 + seconds * 0.02
         return seconds > 2.0 and seconds > 4 * usual
@@ -193,7 +222,11 @@ class Pace:
         self._file = folder / f"{name}.pace"
         self._lock = FileLock(folder / f"{name}.lock", timeout=10, poll_interval=0.001)
         self._queue = asyncio.Lock()
-        self._latency = Latency()
+        self.latency = Latency()
+        self._under_way: list[UnderWay] = []  # of this window, oldest first
+        self._heard = 0.0  # when the youngest call left that was answered
+        self._stood_still = 0.0  # when the way did last, as far as is known
+        self._watch: asyncio.TimerHandle | None = None
         self._unwritten: Ledger | None = None  # what could not be written yet
 
     async def turn(self) -> None:
@@ -226,18 +259,52 @@ class Pace:
                 return is_open
             await asyncio.sleep(max(wait - ON_THE_WAY, TICK))
 
-    async def stamp(self) -> None:
+    async def stamp(self) -> UnderWay:
         """Raises Blocked, EnvironmentProblem pace_unusable."""
-        while (wait := self._change(self._count)) > 0:  # noqa: ASYNC110 - other processes count too: no event
+        call = UnderWay()
+        while (wait := self._change(partial(self._count, call))) > 0:  # noqa: ASYNC110 - other processes count too: no event
             await asyncio.sleep(wait)
+        self._under_way.append(call)
+        if self._watch is None:
+            self._look_after()
+        return call
 
-    def _count(self, ledger: Ledger, now: float) -> float:
+    def _count(self, call: UnderWay, ledger: Ledger, now: float) -> float:
         if ledger.blocked_for(now):
             raise Blocked()
+        _count_again(ledger, self._overdue(now), now)
         if wait := self._room(ledger, now):
             return wait
-        ledger.stamps = [*ledger.stamps[-63:], now]
+        call.sent = now
+        _count_again(ledger, [call], now)
         return 0.0
+
+    def ended(self, call: UnderWay, *, answered: bool) -> None:
+        again = call in self._overdue(self._clock()) or not answered
+        self._under_way.remove(call)
+        if answered:
+            self._heard = max(self._heard, call.sent)
+        if again:
+            self._remember(lambda ledger, now: _count_again(ledger, [call], now))
+
+    def _overdue(self, now: float) -> list[UnderWay]:
+        """Which calls may be held up, and arrive at this very moment. One alone may be the server's matter; where
+        nothing that left after it was answered either, the way stands still, and whatever is on it is held up."""
+        usually_sent = now - self.latency.quick - LATE
+        if any(self._heard < call.sent < usually_sent for call in self._under_way):
+            self._stood_still = now
+        return [call for call in self._under_way if call.sent < usually_sent or call.sent <= self._stood_still]
+
+    def _look_after(self) -> None:
+        """As long as calls are under way: other windows see what is overdue, also while this one sends nothing."""
+        self._watch = None
+        if not self._under_way:
+            return
+        now = self._clock()
+        if overdue := self._overdue(now):
+            self._remember(lambda ledger, now: _count_again(ledger, overdue, now))
+        soonest = self._under_way[0].sent + self.latency.quick + LATE - now
+        self._watch = asyncio.get_running_loop().call_later(max(soonest, TELL), self._look_after)
 
     def _room(self, ledger: Ledger, now: float) -> float:
         """Seconds until the cap allows one more call; 0: now."""
@@ -258,7 +325,7 @@ class Pace:
             if now > ledger.level_at + 5.0:
                 ledger.slow_to(0.8, now, now)
 
-        if self._latency.is_long(seconds):
+        if self.latency.is_long(seconds):
             self._remember(slower)
 
     def block(self, seconds: float) -> None:
@@ -282,6 +349,8 @@ class Pace:
 
     async def close(self) -> None:
         """All is on disk already."""
+        if self._watch is not None:
+            self._watch.cancel()
 
     # --- the file ---
 
@@ -344,6 +413,15 @@ class Pace:
         new.replace(self._file)
 
 
+def _count_again(ledger: Ledger, calls: Sequence[UnderWay], now: float) -> None:
+    """As arriving now, instead of where they were counted before."""
+    for call in calls:
+        with suppress(ValueError):  # long ago
+            ledger.stamps.remove(call.counted)
+        call.counted = now
+    ledger.stamps = [*ledger.stamps, *[now] * len(calls)][-64:]
+
+
 def _join(ledger: Ledger, kept: Ledger, now: float) -> None:
     """Add what could not be written when it happened."""
     ledger.closed_until = max(ledger.closed_until, kept.closed_until)
@@ -351,3 +429,4 @@ def _join(ledger: Ledger, kept: Ledger, now: float) -> None:
         ledger.set_block(kept.blocked_for(now), now)
     if kept.share(now) < ledger.share(now):
         ledger.level, ledger.level_at = kept.level, kept.level_at
+    ledger.stamps = sorted([*ledger.stamps, *kept.stamps])[-64:]

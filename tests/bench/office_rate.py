@@ -23,6 +23,7 @@ from app.domain.address import Server
 from app.domain.office import OfficeAddress
 from app.events import Event, RowChanged
 from app.journal.batches import Journal, Source
+from app.mophic.pacing import UnderWay
 from tests import postgres
 from tests.bench.serving import served, state
 from tests.way import Way
@@ -47,9 +48,10 @@ async def book(login: dict[str, str], where: Path | OfficeAddress, first: int, l
         pace = desk.session.client.pace
         stamp = pace.stamp
 
-        async def counted() -> None:
-            await stamp()
+        async def counted() -> UnderWay:
+            call = await stamp()
             left.append(time.time())
+            return call
 
         pace.stamp = counted  # type: ignore[method-assign]
         try:

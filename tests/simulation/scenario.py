@@ -127,7 +127,7 @@ class Lies:
 @dataclass(frozen=True)
 class Fault:
     """Calls of one kind (confirm, cancel, read, token, connect) are now and then answered so; `done`: after they had
-    their effect."""
+    their effect. Of kind way: all that are sent meanwhile arrive at its end."""
 
     call: str
     answer: str
@@ -266,6 +266,8 @@ def _as_tried(made: Scenario) -> Scenario:
     (first, *others), moments, faults, lies, seed = made.windows, made.moments, made.faults, made.lies, made.seed
     if roll(seed, "one sheet on two PCs, and a schedule that hides") < 0.05:
         return _two_pcs(made)
+    if roll(seed, "held up on the way") < 0.03:
+        return _way_stands_still(made)
     if roll(seed, "a corrected copy elsewhere") < 0.06 and all(one.pc == 0 for one in others):
         others.append(Window(1, 5 * roll(seed, "a bit later"), ("copy",)))
     if roll(seed, "people of the copy are moved") < 0.08:
@@ -288,6 +290,13 @@ def _two_pcs(made: Scenario) -> Scenario:
     windows = Window(0, 0.0, ("upload", "resume")), Window(1, later, ("upload", "wait", "wait", "wait", "resume"))
     plain: dict[str, Any] = {"faults": (), "moments": (), "strangers": frozenset(), "token_life": DAY / 2}
     return replace(made, lies=Lies(**{way: ways[way]}), windows=windows, **plain)
+
+
+def _way_stands_still(made: Scenario) -> Scenario:
+    """Now and then, and then delivers all at once; the server is quick, and nothing else goes wrong."""
+    begins = [2.0 + 5 * n + 3 * roll(made.seed, "it stands still", n) for n in range(8)]
+    faults = tuple(Fault("way", "still", 1.0, False, at, at + 0.9 + roll(made.seed, "until", at)) for at in begins)
+    return replace(made, faults=faults, moments=(), latency=min(made.latency, 0.2), token_life=DAY / 2)
 
 
 def _rows(rng: random.Random) -> tuple[Appointment, ...]:

@@ -277,7 +277,10 @@ class Server:
 
     def hears(self, stream: Stream, said: bytes) -> None:
         self._calls += 1
-        self.later(0.005 + 0.02 * roll(self.scenario.seed, self._calls), self._arrives, stream, said, self._calls)
+        way = 0.005 + 0.02 * roll(self.scenario.seed, self._calls)
+        still = self._fault("way", "", self._calls)
+        held = still.end - self.now if still is not None else 0.0
+        self.later(max(held, way), self._arrives, stream, said, self._calls)
 
     def _arrives(self, stream: Stream, said: bytes, number: int) -> None:
         call = Call(self, stream, said, number)

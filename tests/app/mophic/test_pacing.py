@@ -8,7 +8,7 @@ import math
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from app.errors import Blocked, EnvironmentProblem, Silence
 from app.mophic.pacing import SPACING, WINDOW, Ledger, Pace
+from tests.simulation.clock import Loop
 
 URL = "http://127.0.0.1:1"
 
@@ -57,7 +58,8 @@ async def call(pace: Pace, clock: Callable[[], float], late: float = 0.0) -> flo
     await pace.turn()
     if isinstance(clock, Clock):
         clock.now += late
-    await pace.stamp()
+    left = await pace.stamp()
+    pace.ended(left, answered=True)
     return clock()
 
 
@@ -121,8 +123,9 @@ def test_after_a_call_that_left_late_the_next_ones_wait_before_they_choose_a_con
             await pace.turn()
             clock.now += late
             begun = clock()
-            await pace.stamp()
+            left = await pace.stamp()
             waited.append(clock() - begun)
+            pace.ended(left, answered=True)
         return waited
 
     assert max(asyncio.run(run())) < 0.1
@@ -161,8 +164,9 @@ async def main():
     pace = Pace(Path(sys.argv[1]), "x", 20)
     for _ in range(25):
         await pace.turn()
-        await pace.stamp()
+        left = await pace.stamp()
         print(time.perf_counter())
+        pace.ended(left, answered=True)
 asyncio.run(main())
 """
 
@@ -336,6 +340,120 @@ def test_growing_latency_slows_down(tmp_path: Path, clock: Clock) -> None:
     assert pace.share == 1.0
     pace.note_latency(5.0)
     assert pace.share < 0.85
+
+
+# --- answers that come late ---
+
+
+class Network:
+    """The way to the server, which stands still now and then and afterwards delivers all at once, and the server."""
+
+    def __init__(self, loop: Loop, takes: float, *still: tuple[float, float]) -> None:
+        """`takes`: seconds for each answer; `still`: from when until when."""
+        self._loop, self.takes, self._still = loop, takes, still
+        self.arrivals: list[float] = []
+
+    async def call(self, pace: Pace, answered: bool = True) -> None:
+        await pace.turn()
+        left = await pace.stamp()
+        now = self._loop.time()
+        await asyncio.sleep(next((until - now for since, until in self._still if since <= now < until), 0.002))
+        self.arrivals.append(self._loop.time())
+        await asyncio.sleep(self.takes)
+        pace.ended(left, answered=answered)
+        if answered:
+            pace.note_latency(self._loop.time() - now)
+
+
+def booked(loop: Loop, network: Network, calls: list[tuple[Pace, int]]) -> float:
+    """So many calls of each window. The share of the cap that was used."""
+
+    async def all_of_them() -> None:
+        await asyncio.gather(*(network.call(pace) for pace, many in calls for _ in range(many)))
+
+    loop.run_until_complete(all_of_them())
+    network.arrivals.sort()
+    return (len(network.arrivals) - 1) / (network.arrivals[-1] - network.arrivals[0]) / calls[0][0].cap
+
+
+@pytest.fixture
+def loop(no_lock: None) -> Iterator[Loop]:
+    made = Loop()
+    made.now = 1000.0
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(("cap", "takes", "seconds"), [(20, 0.01, 1.0), (28, 0.3, 3.0), (5, 0.1, 20.0)])
+def test_what_a_stalled_way_delivers_at_once_is_no_more_than_the_cap_with_what_is_sent_after_it(
+    tmp_path: Path, loop: Loop, cap: int, takes: float, seconds: float
+) -> None:
+    network = Network(loop, takes, (1004.0, 1004.0 + seconds))
+    booked(loop, network, [(Pace(tmp_path, URL, cap, clock=loop.time), 8 * cap)])
+    assert highest_in_any_second(network.arrivals) <= cap
+
+
+def test_a_way_that_stalls_again_and_again_delivers_no_more_than_the_cap(tmp_path: Path, loop: Loop) -> None:
+    network = Network(loop, 0.1, *((1004.0 + 4.0 * n, 1006.5 + 4.0 * n) for n in range(4)))
+    booked(loop, network, [(Pace(tmp_path, URL, 28, clock=loop.time), 250)])
+    assert highest_in_any_second(network.arrivals) <= 28
+
+
+@pytest.mark.parametrize("few", [3, 12])
+def test_what_is_overdue_in_a_window_that_sends_nothing_more_counts_for_the_others(
+    tmp_path: Path, loop: Loop, few: int
+) -> None:
+    """`few`: calls of the first window."""
+    network = Network(loop, 0.1, (1001.0, 1005.0))
+    windows = [Pace(tmp_path, URL, 20, clock=loop.time) for _ in range(2)]
+    booked(loop, network, [(windows[0], few), (windows[1], 90)])
+    assert highest_in_any_second(network.arrivals) <= 20
+
+
+def test_a_call_whose_connection_broke_may_have_arrived_just_then(tmp_path: Path, loop: Loop) -> None:
+    async def run() -> None:
+        pace, other = (Pace(tmp_path, URL, 2, clock=loop.time) for _ in range(2))
+        network = Network(loop, 0.3)
+        await asyncio.gather(network.call(pace, answered=False), network.call(pace, answered=False))
+        broke = loop.time()
+        await network.call(other)
+        assert network.arrivals[-1] > broke + 0.5
+        await network.call(other)
+        assert network.arrivals[-1] > broke + 1.0
+
+    loop.run_until_complete(run())
+
+
+@pytest.mark.parametrize("takes", [0.3, 0.7])
+def test_how_long_answers_usually_take_costs_no_pace(tmp_path: Path, loop: Loop, takes: float) -> None:
+    pace = Pace(tmp_path, URL, 28, clock=loop.time)
+    booked(loop, Network(loop, takes), [(pace, 100)])  # whatever came before
+    assert booked(loop, Network(loop, takes), [(pace, 281)]) >= 0.945
+
+
+def test_a_server_that_becomes_slow_for_good_has_the_pace_back_after_a_hundred_calls(
+    tmp_path: Path, loop: Loop
+) -> None:
+    pace, network = Pace(tmp_path, URL, 20, clock=loop.time), Network(loop, 0.1)
+    booked(loop, network, [(pace, 100)])
+    network.takes = 2.0
+    begun = loop.time()
+    booked(loop, network, [(pace, 100)])
+    assert loop.time() - begun < 25.0
+    assert booked(loop, Network(loop, 2.0), [(pace, 200)]) >= 0.9
+
+
+def test_one_call_that_is_never_answered_costs_its_own_place_and_no_more(tmp_path: Path, loop: Loop) -> None:
+    async def run() -> float:
+        pace, network, stuck = Pace(tmp_path, URL, 20, clock=loop.time), Network(loop, 0.3), Network(loop, 30.0)
+        await asyncio.gather(*(network.call(pace) for _ in range(40)))
+        lost = asyncio.ensure_future(stuck.call(pace, answered=False))
+        begun = loop.time()
+        await asyncio.gather(*(network.call(pace) for _ in range(200)))
+        lost.cancel()
+        return 200 / (loop.time() - begun) / 20
+
+    assert loop.run_until_complete(run()) >= 0.85
 
 
 # --- the file ---
