@@ -68,7 +68,7 @@ class OfficePace:
 
     def __init__(self, address: OfficeAddress, own: Pace, name: str, ticks: Callable[[], float] = clocks.ticks) -> None:
         """`own`: the pace of this PC alone; `name`: the server's, the same on every PC."""
-        self.cap = own.cap
+        self.cap, self.ended = own.cap, own.ended  # what is overdue counts for this PC alone
         self._own, self._ticks = own, ticks
         self._clock, self._told, self._latency = DatabaseClock(), Told(), own.latency
         loop = asyncio.get_running_loop()
@@ -128,9 +128,6 @@ class OfficePace:
         finally:
             self._standing -= 1
             self._wake()
-
-    def ended(self, call: UnderWay, *, answered: bool) -> None:
-        self._own.ended(call, answered=answered)
 
     async def _place(self) -> float:
         """The next one, when its moment has come."""

@@ -199,6 +199,32 @@ class Latency:
         return seconds > 2.0 and seconds > 4 * usual
 
 
+class Way:
+    """What is on its way from this window, and how much of it may be held up."""
+
+    def __init__(self, latency: Latency) -> None:
+        self.calls: list[UnderWay] = []  # oldest first
+        self._latency = latency
+        self._heard = 0.0  # when the youngest call left that was answered
+        self._stood_still = 0.0  # when it did last, as far as is known
+
+    def overdue(self, now: float) -> list[UnderWay]:
+        """Which calls may be held up, and arrive at this very moment. One alone may be the server's matter; where
+        nothing that left after it was answered either, the way stands still, and whatever is on it is held up."""
+        usually_sent = now - self._latency.quick - LATE
+        if any(self._heard < call.sent < usually_sent for call in self.calls):
+            self._stood_still = now
+        return [call for call in self.calls if call.sent < usually_sent or call.sent <= self._stood_still]
+
+    def ended(self, call: UnderWay, answered: bool, now: float) -> bool:
+        """Whether it was held up."""
+        held_up = call in self.overdue(now)
+        self.calls.remove(call)
+        if answered:
+            self._heard = max(self._heard, call.sent)
+        return held_up
+
+
 Work: TypeAlias = Callable[[Ledger, float], T]  # what is done with a ledger, at that moment
 
 
@@ -223,9 +249,7 @@ class Pace:
         self._lock = FileLock(folder / f"{name}.lock", timeout=10, poll_interval=0.001)
         self._queue = asyncio.Lock()
         self.latency = Latency()
-        self._under_way: list[UnderWay] = []  # of this window, oldest first
-        self._heard = 0.0  # when the youngest call left that was answered
-        self._stood_still = 0.0  # when the way did last, as far as is known
+        self._way = Way(self.latency)
         self._watch: asyncio.TimerHandle | None = None
         self._unwritten: Ledger | None = None  # what could not be written yet
 
@@ -264,7 +288,7 @@ class Pace:
         call = UnderWay()
         while (wait := self._change(partial(self._count, call))) > 0:  # noqa: ASYNC110 - other processes count too: no event
             await asyncio.sleep(wait)
-        self._under_way.append(call)
+        self._way.calls.append(call)
         if self._watch is None:
             self._look_after()
         return call
@@ -272,7 +296,7 @@ class Pace:
     def _count(self, call: UnderWay, ledger: Ledger, now: float) -> float:
         if ledger.blocked_for(now):
             raise Blocked()
-        _count_again(ledger, self._overdue(now), now)
+        _count_again(ledger, self._way.overdue(now), now)
         if wait := self._room(ledger, now):
             return wait
         call.sent = now
@@ -280,30 +304,18 @@ class Pace:
         return 0.0
 
     def ended(self, call: UnderWay, *, answered: bool) -> None:
-        again = call in self._overdue(self._clock()) or not answered
-        self._under_way.remove(call)
-        if answered:
-            self._heard = max(self._heard, call.sent)
-        if again:
+        if self._way.ended(call, answered, self._clock()) or not answered:
             self._remember(lambda ledger, now: _count_again(ledger, [call], now))
-
-    def _overdue(self, now: float) -> list[UnderWay]:
-        """Which calls may be held up, and arrive at this very moment. One alone may be the server's matter; where
-        nothing that left after it was answered either, the way stands still, and whatever is on it is held up."""
-        usually_sent = now - self.latency.quick - LATE
-        if any(self._heard < call.sent < usually_sent for call in self._under_way):
-            self._stood_still = now
-        return [call for call in self._under_way if call.sent < usually_sent or call.sent <= self._stood_still]
 
     def _look_after(self) -> None:
         """As long as calls are under way: other windows see what is overdue, also while this one sends nothing."""
         self._watch = None
-        if not self._under_way:
+        if not self._way.calls:
             return
         now = self._clock()
-        if overdue := self._overdue(now):
+        if overdue := self._way.overdue(now):
             self._remember(lambda ledger, now: _count_again(ledger, overdue, now))
-        soonest = self._under_way[0].sent + self.latency.quick + LATE - now
+        soonest = self._way.calls[0].sent + self.latency.quick + LATE - now
         self._watch = asyncio.get_running_loop().call_later(max(soonest, TELL), self._look_after)
 
     def _room(self, ledger: Ledger, now: float) -> float:
