@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from app.text import clean, one_spelling
 
 BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")  # unchanged since 1920; needs no file that could be lost
+_BY_THE_SUN = timezone(timedelta(hours=6, minutes=42, seconds=4))  # before: programs write an hour as one of 1899
 
 Order = Literal["dmy", "mdy"]
 Lang = Literal["th", "en"]
@@ -227,7 +228,7 @@ def instant(text: str) -> datetime | None:
             int(parts["second"] or 0),
             tzinfo=_zone(parts["zone"]),
         )
-        return moment.astimezone(BANGKOK).replace(tzinfo=None)
+        return moment.astimezone(_BY_THE_SUN if moment.year < 1920 else BANGKOK).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return None
 

@@ -253,9 +253,7 @@ class Looking:
         await self._looked(entry, seen, holds.get(row.row, ()), False, asked)
         if not await self._rows.is_planned(row.row):
             taken = self._taken_seats(row, seen)
-            strange = taken and not entry.tries and not holds and not any(seat.by_citizen for seat in taken)
-            # Whoever shares our journal may have booked while the person was asked about.
-            if strange and not await self._rows.holds(self._facility, (row,)):
+            if taken and not entry.tries and not holds and not any(seat.by_citizen for seat in taken):
                 raise BookedByOthers()
             return False
         await self._flow.open()

@@ -223,7 +223,8 @@ def result_of(desk: Desk, batch: int) -> PersonResult:
 
 def _result(batch: int, purpose: str, outcome: Outcome) -> PersonResult:
     stands = purpose == "cancel" and outcome.state is State.BOOKED and outcome.code not in STANDS
-    code = "not_cancelled" if stands else "unknown" if outcome.state is State.CANCELLING else _code(outcome)
+    in_doubt = outcome.state is State.CANCELLING and not outcome.code
+    code = "not_cancelled" if stands else "unknown" if in_doubt else _code(outcome)
     return PersonResult(batch, code, outcome.state, outcome.slot_id, outcome.detail)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.thai import Lang, show_date
+from app.thai import Lang, example_day, show_date
 
 WORDS: dict[str, tuple[str, str]] = {
     "days_over": (
@@ -155,7 +155,9 @@ def why_left(
     both = dict.fromkeys(filter(None, days.values()))
     days["days"] = (" ถึง " if lang == "th" else " to ").join(both)
     at = "" if hour is None else f"{hour:02d}:00"
-    return (thai if lang == "th" else english).format(row=row, hour=at, dose=dose, text=text, **days)
+    return (thai if lang == "th" else english).format(
+        row=row, hour=at, dose=dose, text=text, example=example_day(), **days
+    )
 
 
 def two_ways(found: Sequence[Mapping[str, Any]], lang: Lang) -> dict[str, object]:

@@ -19,6 +19,7 @@ from app.sheets.check import Checked, check, recheck
 from app.sheets.columns import settle
 from app.sheets.files import read
 from app.sheets.files.model import RawSheet
+from app.thai import example_day
 from app.wording import Lang, say
 
 TODAY = date(2026, 10, 1)
@@ -209,7 +210,7 @@ def test_a_survey_export_in_the_old_code_page_with_prose_for_times(tmp_path: Pat
         "- แถว 4: เบอร์โทรศัพท์ “08” ไม่ถูกต้อง แถวนี้ยังจองได้ แต่ควรแก้ไข",
         "! แถว 5: “08.00-12.00” มีมากกว่าหนึ่งชั่วโมง กรุณาระบุชั่วโมงที่นัด เช่น 08:00",
         "! แถว 6: “ไม่สะดวกแจ้ง” ไม่ใช่เลขประจำตัวประชาชน กรุณากรอกเลข 13 หลัก",
-        "! แถว 6: ไม่มีวันที่นัด กรุณากรอก เช่น 5/11/2569",
+        f"! แถว 6: ไม่มีวันที่นัด กรุณากรอก เช่น {example_day()}",
         "! แถว 6: ไม่มีเวลานัด กรุณากรอก เช่น 08:00",
     ]
 
