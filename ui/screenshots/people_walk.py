@@ -14,6 +14,7 @@ from app.system.newest import News
 from app.thai import thai_date
 from ui.screenshots.messages_walk import MessagesWalk, stranger
 from ui.screenshots.photographer import Photographer
+from ui.session.password_again import PasswordAgain
 
 DAY, OTHER_DAY = coming_weekdays(2)
 CONFIRM = "ConfirmAppointmentSlot"
@@ -33,6 +34,7 @@ class PeopleWalk(Photographer):
         self.registering(home)
         self.interrupted()
         self.unfinished()
+        self.sign_in_again()
         messages.held()
 
     # --- signing in, and seats that are booked ---
@@ -178,6 +180,19 @@ class PeopleWalk(Photographer):
         self.take("unfinished")
         self.program.pages.newest.tell(News("9.9.9", "https://example.invalid/news", {}))
         self.take("news")
+
+    def sign_in_again(self) -> None:
+        """Without it nothing can be read any more."""
+        again: list[bool] = []
+        told = self.program.work.session.signed_in_again.connect(lambda *_: again.append(True))
+        self.program.work.session.password_wanted.emit()
+        self.wait(lambda: self.program.pages.asking.dialog is not None)
+        asked = self.program.pages.asking.dialog
+        assert isinstance(asked, PasswordAgain)
+        asked.password.setText("practice")
+        asked.accept()
+        self.wait(lambda: again)
+        self.program.work.session.disconnect(told)
 
 
 def _newcomers(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from app.domain.address import Server
 from app.domain.message import Recipient
 from app.domain.values import Appointment, Booking, Person, check_digit
-from app.errors import InputError
+from app.errors import InputError, SignInNeeded
 from app.messages.audience import Audience, filled_in, of_appointments, read_list, valid_cid
 from app.messages.sending import Messenger
 from app.practice import made_up_people
@@ -129,5 +130,21 @@ def test_by_vaccination_the_dashboard_knows_and_the_api_masks() -> None:
                 with pytest.raises(InputError) as caught:
                     await messenger.gather(lambda ask: ask.by_vaccination(day, 1))
                 assert (caught.value.code, caught.value.params) == ("vaccinated_masked", {"count": len(injected)})
+
+    go(work)
+
+
+def test_a_sign_in_that_is_needed_is_told_and_not_waited_for() -> None:
+    """Nobody would hear of it: the window showed that it reads, and nothing else."""
+    faults = [
+        {"fault": "expired_token", "action": "GetHospitalSlotConfirmScheduleByDate", "at": [1]},
+        {"fault": "login_refused", "action": "get_moph_access_token", "at": [2]},
+    ]
+
+    async def work() -> None:
+        with server_with(faults=faults) as practice:
+            async with office(practice) as place:
+                with pytest.raises(SignInNeeded):
+                    await asyncio.wait_for(Messenger(place.desk).gather(lambda ask: ask.by_slot(today())), 5)
 
     go(work)
