@@ -140,8 +140,8 @@ class Messenger:
     # --- whom ---
 
     async def gather(self, ask: Callable[[Gathering], Awaitable[T]], control: Control | None = None) -> T:
-        """Let `ask` look people up. Reads only; a lost network ends it within seconds, a sign-in that is needed at once:
-        nobody hears of what it waits for."""
+        """Let `ask` look people up. Reads only; a lost network ends it within seconds, a sign-in that is needed at
+        once: nobody hears of what it waits for."""
         patience = min(READ_PATIENCE, self.timing.patience or READ_PATIENCE)
         timing = replace(self.timing, patience=patience, can_ask=False)
         flow = Flow(self.session, 0, control or Control(), _nobody, timing)

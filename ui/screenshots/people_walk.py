@@ -34,7 +34,7 @@ class PeopleWalk(Photographer):
         self.registering(home)
         self.interrupted()
         self.unfinished()
-        self.sign_in_again()
+        _sign_in_again(self)
         messages.held()
 
     # --- signing in, and seats that are booked ---
@@ -181,18 +181,18 @@ class PeopleWalk(Photographer):
         self.program.pages.newest.tell(News("9.9.9", "https://example.invalid/news", {}))
         self.take("news")
 
-    def sign_in_again(self) -> None:
-        """Without it nothing can be read any more."""
-        again: list[bool] = []
-        told = self.program.work.session.signed_in_again.connect(lambda *_: again.append(True))
-        self.program.work.session.password_wanted.emit()
-        self.wait(lambda: self.program.pages.asking.dialog is not None)
-        asked = self.program.pages.asking.dialog
-        assert isinstance(asked, PasswordAgain)
-        asked.password.setText("practice")
-        asked.accept()
-        self.wait(lambda: again)
-        self.program.work.session.disconnect(told)
+
+def _sign_in_again(walk: PeopleWalk) -> None:
+    """Without it nothing can be read any more."""
+    again: list[bool] = []
+    walk.program.work.session.signed_in_again.connect(lambda: again.append(True))
+    walk.program.work.session.password_wanted.emit()
+    walk.wait(lambda: walk.program.pages.asking.dialog is not None)
+    asked = walk.program.pages.asking.dialog
+    assert isinstance(asked, PasswordAgain)
+    asked.password.setText("practice")
+    asked.accept()
+    walk.wait(lambda: again)
 
 
 def _newcomers(path: Path) -> Path:
