@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -80,10 +81,11 @@ def counting_turns(clerk: Office) -> Counter[str]:
     """Counts what the pace is asked for from now on."""
     pace, counted = clerk.desk.session.client.pace, Counter[str]()
 
-    def counting(name: str, ask: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-        async def asked() -> None:
-            await ask()
+    def counting(name: str, ask: Callable[[], Awaitable[Any]]) -> Callable[[], Awaitable[Any]]:
+        async def asked() -> Any:
+            answer = await ask()
             counted[name] += 1
+            return answer
 
         return asked
 
@@ -294,7 +296,7 @@ def test_a_journal_that_is_gone_in_mid_batch_leaves_what_the_run_knows_itself(jo
             told = {one.outcome.row: one.outcome.state for one in clerk.events if isinstance(one, RowChanged)}
             assert {row: one.state for row, one in known.items() if one.state is not State.PLANNED} == told
 
-    with server_with([SLOWLY], repeat="again") as practice:
+    with server_with([{**SLOWLY, "seconds": 0.2}], repeat="again") as practice:
         go(journey)
 
 
