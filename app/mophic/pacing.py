@@ -20,7 +20,7 @@ import struct
 import time
 import zlib
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -50,7 +50,9 @@ SHORT = 3.0  # seconds: a silence that long is waited for without a word
 LONGEST_BLOCK = 24 * 3600.0  # seconds; whatever is asked for or stands in the file
 RENAME_TRIES = 40  # on Windows a virus scanner may hold the file for a moment
 
-_LAYOUT = struct.Struct("<16s6d64d")
+MOST = 63  # calls that are kept
+
+_LAYOUT = struct.Struct("<16s6d64d")  # versions before had one more call where `stood_still` is: nobody minds
 _CHECK = struct.Struct("<I")
 
 
@@ -65,6 +67,7 @@ class Ledger:
     block: float = 0.0  # seconds that a block lasts, from `blocked_at` on
     blocked_at: float = 0.0
     stamps: list[float] = field(default_factory=list)  # last calls, oldest first
+    stood_still: float = 0.0  # when the way to the server did last, as far as any window knows
 
     def share(self, now: float) -> float:
         return min(1.0, self.level + max(0.0, now - self.level_at) * RECOVERY)
@@ -80,8 +83,8 @@ class Ledger:
         self.block, self.blocked_at = min(max(0.0, seconds), LONGEST_BLOCK), now
 
     def pack(self, boot: str) -> bytes:
-        last = self.stamps[-64:]
-        ring = [*([0.0] * (64 - len(last))), *last]
+        last = self.stamps[-MOST:]
+        ring = [self.stood_still, *([0.0] * (MOST - len(last))), *last]
         values = (self.level, self.level_at, self.closed_until, self.reserved)
         data = _LAYOUT.pack(_tag(boot), *values, self.block, self.blocked_at, *ring)
         return _CHECK.pack(zlib.crc32(data)) + data
@@ -98,11 +101,11 @@ class Ledger:
         if not cls.is_whole(data):
             return cls(closed_until=now + WINDOW)
         tag, *values = _LAYOUT.unpack(data[4:])
-        level, level_at, closed, reserved, block, blocked_at, *ring = values
+        level, level_at, closed, reserved, block, blocked_at, stood_still, *ring = values
         if not math.isfinite(sum(values)):
             return cls(closed_until=now + WINDOW)
         block = min(block, LONGEST_BLOCK)
-        if tag != _tag(boot) or max(blocked_at, *ring) > now + 1.0:
+        if tag != _tag(boot) or max(blocked_at, stood_still, *ring) > now + 1.0:
             return cls(block=block) if block > now else cls()
         latest = now + MOST_SILENCE  # nothing lies further ahead
         return cls(
@@ -113,6 +116,7 @@ class Ledger:
             block,
             blocked_at,
             [stamp for stamp in ring if stamp > 0],
+            stood_still,
         )
 
 
@@ -206,23 +210,19 @@ class Way:
         self.calls: list[UnderWay] = []  # oldest first
         self._latency = latency
         self._heard = 0.0  # when the youngest call left that was answered
-        self._stood_still = 0.0  # when it did last, as far as is known
 
-    def overdue(self, now: float) -> list[UnderWay]:
+    def overdue(self, ledger: Ledger, now: float) -> list[UnderWay]:
         """Which calls may be held up, and arrive at this very moment. One alone may be the server's matter; where
         nothing that left after it was answered either, the way stands still, and whatever is on it is held up."""
         usually_sent = now - self._latency.quick - LATE
         if any(self._heard < call.sent < usually_sent for call in self.calls):
-            self._stood_still = now
-        return [call for call in self.calls if call.sent < usually_sent or call.sent <= self._stood_still]
+            ledger.stood_still = now
+        return [call for call in self.calls if call.sent < usually_sent or call.sent <= ledger.stood_still]
 
-    def ended(self, call: UnderWay, answered: bool, now: float) -> bool:
-        """Whether it was held up."""
-        held_up = call in self.overdue(now)
+    def ended(self, call: UnderWay, answered: bool) -> None:
         self.calls.remove(call)
         if answered:
             self._heard = max(self._heard, call.sent)
-        return held_up
 
 
 Work: TypeAlias = Callable[[Ledger, float], T]  # what is done with a ledger, at that moment
@@ -296,7 +296,7 @@ class Pace:
     def _count(self, call: UnderWay, ledger: Ledger, now: float) -> float:
         if ledger.blocked_for(now):
             raise Blocked()
-        _count_again(ledger, self._way.overdue(now), now)
+        self._count_held_up((), ledger, now)
         if wait := self._room(ledger, now):
             return wait
         call.sent = now
@@ -304,18 +304,22 @@ class Pace:
         return 0.0
 
     def ended(self, call: UnderWay, *, answered: bool) -> None:
-        if self._way.ended(call, answered, self._clock()) or not answered:
-            self._remember(lambda ledger, now: _count_again(ledger, [call], now))
+        held_up = call in self._look(self._way.overdue, self._remember)
+        if held_up or not answered:
+            self._remember(partial(self._count_held_up, [call]))
+        self._way.ended(call, answered)
+
+    def _count_held_up(self, calls: Collection[UnderWay], ledger: Ledger, now: float) -> None:
+        _count_again(ledger, {*calls, *self._way.overdue(ledger, now)}, now)
 
     def _look_after(self) -> None:
         """As long as calls are under way: other windows see what is overdue, also while this one sends nothing."""
         self._watch = None
         if not self._way.calls:
             return
-        now = self._clock()
-        if overdue := self._way.overdue(now):
-            self._remember(lambda ledger, now: _count_again(ledger, overdue, now))
-        soonest = self._way.calls[0].sent + self.latency.quick + LATE - now
+        if self._look(self._way.overdue, self._remember):
+            self._remember(partial(self._count_held_up, ()))
+        soonest = self._way.calls[0].sent + self.latency.quick + LATE - self._clock()
         self._watch = asyncio.get_running_loop().call_later(max(soonest, TELL), self._look_after)
 
     def _room(self, ledger: Ledger, now: float) -> float:
@@ -425,13 +429,13 @@ class Pace:
         new.replace(self._file)
 
 
-def _count_again(ledger: Ledger, calls: Sequence[UnderWay], now: float) -> None:
+def _count_again(ledger: Ledger, calls: Collection[UnderWay], now: float) -> None:
     """As arriving now, instead of where they were counted before."""
     for call in calls:
         with suppress(ValueError):  # long ago
             ledger.stamps.remove(call.counted)
         call.counted = now
-    ledger.stamps = [*ledger.stamps, *[now] * len(calls)][-64:]
+    ledger.stamps = [*ledger.stamps, *[now] * len(calls)][-MOST:]
 
 
 def _join(ledger: Ledger, kept: Ledger, now: float) -> None:
@@ -441,4 +445,5 @@ def _join(ledger: Ledger, kept: Ledger, now: float) -> None:
         ledger.set_block(kept.blocked_for(now), now)
     if kept.share(now) < ledger.share(now):
         ledger.level, ledger.level_at = kept.level, kept.level_at
-    ledger.stamps = sorted([*ledger.stamps, *kept.stamps])[-64:]
+    ledger.stamps = sorted([*ledger.stamps, *kept.stamps])[-MOST:]
+    ledger.stood_still = max(ledger.stood_still, kept.stood_still)

@@ -410,6 +410,24 @@ def test_what_is_overdue_in_a_window_that_sends_nothing_more_counts_for_the_othe
     assert highest_in_any_second(network.arrivals) <= 20
 
 
+def test_where_the_way_stood_still_for_one_window_it_did_for_the_others(tmp_path: Path, loop: Loop) -> None:
+    """What left late in that time is not overdue itself."""
+
+    async def run() -> float:
+        one, other = (Pace(tmp_path, URL, 2, clock=loop.time) for _ in range(2))
+        early = await one.stamp()
+        await asyncio.sleep(0.4)
+        late = await other.stamp()
+        await asyncio.sleep(0.4)
+        one.ended(early, answered=True)
+        other.ended(late, answered=True)
+        arrived = loop.time()
+        await other.stamp()
+        return loop.time() - arrived
+
+    assert loop.run_until_complete(run()) > 1.0
+
+
 def test_a_call_whose_connection_broke_may_have_arrived_just_then(tmp_path: Path, loop: Loop) -> None:
     async def run() -> None:
         pace, other = (Pace(tmp_path, URL, 2, clock=loop.time) for _ in range(2))
