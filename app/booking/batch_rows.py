@@ -14,7 +14,7 @@ from typing import Any, TypeVar, Unpack
 
 from app.booking.flow import Flow
 from app.clock import Moment
-from app.domain.values import Appointment, Outcome, State
+from app.domain.values import STOPPED_IN_FLIGHT, Appointment, Outcome, State
 from app.errors import OfficeAway
 from app.events import Emit, Phase, RowChanged, Waiting
 from app.journal.batches import Entry, Hold, Journal, RowMovedOn
@@ -66,7 +66,7 @@ class BatchRows:
         """Nothing more is done: whatever left, and whose fate could not be written, is told as not known. All rows as
         this run knows them, whatever the journal says by now; none, where it could not even be asked at first."""
         for number in sorted(self._under_way):
-            self._tell(Outcome(number, State.UNKNOWN, "stopped_in_flight"))
+            self._tell(Outcome(number, State.UNKNOWN, STOPPED_IN_FLIGHT))
         return self._known
 
     def __contains__(self, number: int) -> bool:

@@ -29,7 +29,7 @@ from app.booking.standing import Standing
 from app.booking.undo import Undo
 from app.booking.unsure import Unsure
 from app.clock import ticks
-from app.domain.values import Appointment, Booking, State
+from app.domain.values import STOPPED_IN_FLIGHT, Appointment, Booking, State
 from app.errors import (
     AppError,
     BookedByOthers,
@@ -301,7 +301,7 @@ class Runner:
             return self._failed(row.row, error, flight)
         except asyncio.CancelledError:
             if flight.intended:
-                self._rows.mark(row.row, State.UNKNOWN if flight.sent else State.PLANNED, "stopped_in_flight")
+                self._rows.mark(row.row, State.UNKNOWN if flight.sent else State.PLANNED, STOPPED_IN_FLIGHT)
             raise
         self.flow.went_well()
         self._refusals.booked()

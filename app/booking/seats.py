@@ -268,9 +268,8 @@ class Schedules:
         self._sampled[day.date] = time.monotonic()
         for row in random.sample(missing, min(SAMPLE, len(missing))):
             try:
-                await self.find(
-                    row, day, ask, both=True, under_way=True
-                )  # who is booked elsewhere just now is no proof
+                # Who is booked elsewhere just now is no proof.
+                await self.find(row, day, ask, both=True, under_way=True)
             except (Declined, ServiceChanged, Uncertain):
                 continue  # can't be had: a sample is no must
             if day.date in self._lacking:

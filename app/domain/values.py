@@ -143,6 +143,7 @@ def by_reason(aside: Iterable[SetAside]) -> dict[str, int]:
 
 
 OTHER_HOUR = "other_hour_same_day"  # code of a row whose person has another hour of that day already
+STOPPED_IN_FLIGHT = "stopped_in_flight"  # code of what had left, and whose answer nobody waited for
 CANCEL, MOVE = "cancel_list", "move_list"  # purposes of a batch that cancels or moves a list, see `journal.rows.Source`
 
 

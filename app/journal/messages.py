@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidTag
 from app.clock import Moment
 from app.domain.message import CALLS_AN_HOUR, Draft, MessageState, Part, Recipient
 from app.domain.message_info import Allowance, HourFull, MessageInfo
-from app.domain.values import Delivery
+from app.domain.values import STOPPED_IN_FLIGHT, Delivery
 from app.errors import InputError
 from app.journal.reminders import held_elsewhere
 from app.journal.rows import LONG_AGO, time_of
@@ -335,7 +335,7 @@ class MessageBook:
             except HeldElsewhere as error:
                 raise InputError("message_held") from error
             for part in self.parts(message, (MessageState.SENDING,)):
-                self.mark(message, part.number, MessageState.UNKNOWN, "stopped_in_flight")
+                self.mark(message, part.number, MessageState.UNKNOWN, STOPPED_IN_FLIGHT)
             yield
 
     # --- keeping and clearing ---

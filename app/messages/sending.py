@@ -34,7 +34,7 @@ from app.domain.message import (
     rewrite,
 )
 from app.domain.message_info import Allowance, HourFull, MessageInfo
-from app.domain.values import Delivery
+from app.domain.values import STOPPED_IN_FLIGHT, Delivery
 from app.errors import (
     AppError,
     Declined,
@@ -338,7 +338,7 @@ class _Sending:
             return await self._failed(part.number, error, flight)
         except asyncio.CancelledError:
             if flight.intended and flight.sent:
-                self._mark(part.number, MessageState.UNKNOWN, "stopped_in_flight")
+                self._mark(part.number, MessageState.UNKNOWN, STOPPED_IN_FLIGHT)
             elif flight.intended:
                 self._give_back(part.number, "", counted=False)
             raise

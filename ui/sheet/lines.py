@@ -11,7 +11,17 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.stay import HELD, MOVED, told_apart
-from app.domain.values import Appointment, Outcome, Problem, SetAside, Severity, State, masked, masked_where_id
+from app.domain.values import (
+    STOPPED_IN_FLIGHT,
+    Appointment,
+    Outcome,
+    Problem,
+    SetAside,
+    Severity,
+    State,
+    masked,
+    masked_where_id,
+)
 from app.journal.rows import FAILED, is_failed, is_mendable
 from ui.kit import text
 from ui.sheet.problem_groups import ProblemGroup, problem_groups, worst_first
@@ -37,7 +47,6 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 
 OUT = (PROBLEM, LEFT_OUT, SET_ASIDE)  # in no batch
-IN_FLIGHT = "stopped_in_flight"  # code of a row whose answer nobody waited for
 K = TypeVar("K")
 FEW = 1000  # rows up to which taking the others over is quicker than making all anew
 COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, MOVED, State.CANCELLING)
@@ -262,7 +271,7 @@ def leave_in_doubt(lines: Lines) -> list[Outcome]:
     if not lines.counts[State.SENDING]:
         return []
     left = [
-        replace(one, state=State.UNKNOWN, code=IN_FLIGHT)
+        replace(one, state=State.UNKNOWN, code=STOPPED_IN_FLIGHT)
         for one in lines.outcomes.values()
         if one.state is State.SENDING
     ]

@@ -335,13 +335,19 @@ def walked(dialog: Question, key: Qt.Key) -> list[QWidget]:
     return seen
 
 
+def opened(make: Make, house: House) -> Question:
+    """With the keyboard in it."""
+    dialog = make(house, house.window)
+    dialog.open()
+    dialog.activateWindow()
+    QCoreApplication.processEvents()
+    return dialog
+
+
 def test_tab_goes_round_in_every_dialog_and_is_caught_nowhere(house: House) -> None:
     missed = {}
     for kind, make in DIALOGS.items():
-        dialog = make(house, house.window)
-        dialog.open()
-        dialog.activateWindow()
-        QCoreApplication.processEvents()
+        dialog = opened(make, house)
         for day in dialog.findChildren(DayField):
             day._popup.month.chosen.emit(DAYS[1])
         wanted = [
@@ -395,10 +401,7 @@ def _harms(dialog: Question) -> bool:
 def test_tab_follows_what_is_seen_and_begins_at_what_does_no_harm(house: House) -> None:
     wrong = {}
     for kind, make in DIALOGS.items():
-        dialog = make(house, house.window)
-        dialog.open()
-        dialog.activateWindow()
-        QCoreApplication.processEvents()
+        dialog = opened(make, house)
         if _harms(dialog):
             wrong[kind.__name__] = ["begins at a deed"]
         elif said := _goes_back(dialog, walked(dialog, Qt.Key.Key_Tab)):
@@ -409,10 +412,7 @@ def test_tab_follows_what_is_seen_and_begins_at_what_does_no_harm(house: House) 
 
 def test_tab_follows_what_is_seen_where_it_must_be_scrolled_to(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, 911, 480))
-    dialog = _confirm(house, house.window)
-    dialog.open()
-    dialog.activateWindow()
-    QCoreApplication.processEvents()
+    dialog = opened(_confirm, house)
     assert _goes_back(dialog, walked(dialog, Qt.Key.Key_Tab)) == []
     dialog.reject()
 
