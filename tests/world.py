@@ -18,6 +18,7 @@ from app.events import Event, Finished
 from app.journal.batches import Journal, Source
 from app.journal.store import OfficeAddress
 from app.practice import PracticeServer
+from app.practice.sample import working_days
 from app.practice.world.people import made_up_people
 from app.practice.world.scenario import Scenario
 from app.sheets.cells.holidays import name_of
@@ -41,10 +42,9 @@ QUICK = Timing(
 
 
 def weekdays(count: int, start: date | None = None) -> list[date]:
-    """The next weekdays, on which the practice server has slots."""
+    """The next working days from `start` on: the practice server has slots, and no warning is in the way."""
     first = start or today() + timedelta(days=3)
-    days = (first + timedelta(days=number) for number in range(count * 2 + 4))
-    return [day for day in days if day.weekday() < 5][:count]
+    return list(working_days(count, first - timedelta(days=1)))
 
 
 def plain_days(count: int, start: date) -> list[date]:

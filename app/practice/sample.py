@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from app.practice.world.people import made_up_people
+from app.sheets.cells.holidays import name_of
 from app.thai import thai_date, today
 from app.workbooks import write_people
 
@@ -15,13 +16,13 @@ MOST_PER_HOUR = 10  # the practice server's seats
 ROWS = 60
 
 
-def coming_weekdays(count: int = 5, after: date | None = None) -> tuple[date, ...]:
-    """The next Mondays to Fridays after a day (default: today in Thailand)."""
+def working_days(count: int = 5, after: date | None = None) -> tuple[date, ...]:
+    """The next Mondays to Fridays after a day (default: today in Thailand) that are no public holidays."""
     day = after or today()
     days: list[date] = []
     while len(days) < count:
         day += timedelta(days=1)
-        if day.weekday() < 5:
+        if day.weekday() < 5 and name_of(day) is None:
             days.append(day)
     return tuple(days)
 
@@ -38,6 +39,6 @@ def sample_rows(days: Sequence[date], rows: int = ROWS) -> Iterator[tuple[str, .
 
 
 def write_sample(path: Path, days: Sequence[date] | None = None, rows: int = ROWS, *, overwrite: bool = True) -> Path:
-    """Write a sample workbook. `days` default: the coming five weekdays. Raises as `save` does."""
+    """Write a sample workbook. `days` default: the coming five working days. Raises as `save` does."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write_people(path, list(sample_rows(days or coming_weekdays(), rows)), overwrite=overwrite)
+    return write_people(path, list(sample_rows(days or working_days(), rows)), overwrite=overwrite)

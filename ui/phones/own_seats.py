@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.domain.values import TimeSlot
-from app.practice.sample import coming_weekdays
+from app.practice.sample import working_days
 from ui.calendar.day_field import DayField
 from ui.calendar.hours import span
 from ui.kit import text
@@ -134,7 +134,7 @@ class ChooseSeat(Question):
         self.say(self.tr("As the citizen does it in Mor Prom"), "muted")
         if held is not None:
             self.say(fill(self.tr("Appointment so far: %1"), when(held)))
-        self.day = DayField(theme, coming_weekdays(1)[0])  # where the practice timetable has slots
+        self.day = DayField(theme, working_days(1)[0])  # where the practice timetable has slots
         self.day.say(self.tr("Date"))
         self.list = copies(QListWidget())
         self.list.setAccessibleName(self.tr("Free hours"))

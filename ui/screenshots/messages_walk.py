@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.values import check_digit, masked
-from app.practice.sample import coming_weekdays
+from app.practice.sample import working_days
 from app.practice.world.people import made_up_people
 from ui.messages.screen import MessagesScreen
 from ui.screenshots.photographer import Photographer
 
-OTHER_DAY = coming_weekdays(2)[1]
+OTHER_DAY = working_days(2)[1]
 HOLD = 900  # seconds that the server asks to wait: longer than the pictures of it take, on a busy machine too
 SEND = "SendMessageTarget"
 LETTER = "เรียน {ชื่อ}\n\nวันที่ {วันที่} เวลา {เวลา} คลินิกวัคซีนย้ายไปที่ชั้น 2 อาคารผู้ป่วยนอก กรุณานำบัตรประชาชนมาด้วย"

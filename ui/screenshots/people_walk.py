@@ -9,14 +9,14 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from app.domain.address import Server
-from app.practice.sample import coming_weekdays
+from app.practice.sample import working_days
 from app.system.newest import News
 from app.thai import thai_date
 from ui.screenshots.messages_walk import MessagesWalk, stranger
 from ui.screenshots.photographer import Photographer
 from ui.session.password_again import PasswordAgain
 
-DAY, OTHER_DAY = coming_weekdays(2)
+DAY, OTHER_DAY = working_days(2)
 CONFIRM = "ConfirmAppointmentSlot"
 
 

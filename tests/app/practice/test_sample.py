@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.values import Severity, check_digit
-from app.practice.sample import HOURS, MOST_PER_HOUR, coming_weekdays, sample_rows, write_sample
+from app.practice.sample import HOURS, MOST_PER_HOUR, sample_rows, working_days, write_sample
 from app.sheets.check import Checked, check
 from app.sheets.columns import settle
 from app.sheets.files import read
@@ -53,5 +53,7 @@ def test_a_fresh_sample_fits_the_practice_servers_seats(tmp_path: Path) -> None:
         list(sample_rows([MONDAY], rows=71))
 
 
-def test_coming_weekdays_skip_the_weekend() -> None:
-    assert coming_weekdays(3, after=date(2027, 6, 17)) == (date(2027, 6, 18), date(2027, 6, 21), date(2027, 6, 22))
+def test_working_days_skip_weekends_and_public_holidays() -> None:
+    assert working_days(3, after=date(2027, 6, 17)) == (date(2027, 6, 18), date(2027, 6, 21), date(2027, 6, 22))
+    # Saturday the 5th is given back on Monday the 7th, and the 10th is Constitution Day
+    assert [day.day for day in working_days(4, after=date(2026, 12, 3))] == [4, 8, 9, 11]

@@ -15,8 +15,9 @@ from app.sheets.check import Checked, check, recheck, with_listed
 from app.sheets.columns import settle
 from app.sheets.files import read
 from app.thai import today
+from tests.world import plain_days
 
-DAY = today() + timedelta(days=10)
+DAY = plain_days(1, today() + timedelta(days=10))[0]  # of a holiday would be warned
 HEAD = ["เลขบัตรประชาชน", "วันนัด", "เวลา"]
 
 
@@ -118,7 +119,7 @@ def test_lists_side_by_side_know_of_each_other(tmp_path: Path) -> None:
 
 # --- which of two lists of the same people counts ---
 
-OTHER_DAY = DAY + timedelta(7)
+OTHER_DAY = plain_days(1, DAY + timedelta(7))[0]
 PAST = today() - timedelta(days=20)
 HERE = [[cid(n), DAY, "09:00"] for n in range(1, 5)]
 

@@ -15,8 +15,9 @@ from app.sheets.check import Checked, check
 from app.sheets.columns import settle
 from app.sheets.files import from_text, read, sheets
 from app.thai import today
+from tests.world import plain_days
 
-DAY = today() + timedelta(days=10)
+DAY = plain_days(1, today() + timedelta(days=10))[0]  # of a holiday would be warned
 HEAD = ["เลขบัตรประชาชน", "วันนัด", "เวลา"]
 
 
