@@ -252,6 +252,7 @@ class Pace:
         self._way = Way(self.latency)
         self._watch: asyncio.TimerHandle | None = None
         self._unwritten: Ledger | None = None  # what could not be written yet
+        self.tell_again: Callable[[Collection[UnderWay]], None] = lambda _: None  # who must know what is counted again
 
     async def turn(self) -> None:
         """Raises Silence, EnvironmentProblem pace_unusable."""
@@ -310,7 +311,9 @@ class Pace:
         self._way.ended(call, answered)
 
     def _count_held_up(self, calls: Collection[UnderWay], ledger: Ledger, now: float) -> None:
-        _count_again(ledger, {*calls, *self._way.overdue(ledger, now)}, now)
+        if again := {*calls, *self._way.overdue(ledger, now)}:
+            _count_again(ledger, again, now)
+            self.tell_again(again)
 
     def _look_after(self) -> None:
         """As long as calls are under way: other windows see what is overdue, also while this one sends nothing."""
