@@ -22,6 +22,7 @@ from app.booking.flow import Flow
 from app.booking.line import Rows
 from app.booking.looking import Looking, is_past
 from app.booking.others import Others
+from app.booking.patience import Patience
 from app.booking.plan import hour_text
 from app.booking.refusals import Refusals
 from app.booking.seats import Schedules
@@ -168,32 +169,41 @@ class Runner:
 
     async def _run(self, work: Callable[[], Awaitable[None]]) -> Finished:
         """Hold the batch, do the work, tell how it ended. Raises only InputError: held elsewhere, other facility."""
-        known = await self.journal.pen.ask(partial(self.journal.info, self.batch))
-        if known.facility != self.facility:
-            raise InputError("batch_of_other_facility", facility=known.facility)
-        async with held(self.journal, self.batch, holder(self.session.account.user)):
-            finished, ended_by = Finished(self.batch), AppError()
-            try:
-                with self.control.reaches(self.flow.changed):
-                    await self._rows.begin()
-                    await work()
-            except Stopped:
-                finished = Finished(self.batch, stopped=True)
-            except AppError as error:
-                ended_by = error
-                told = (error.code, error.detail, self._alike, error.params)
-                finished = Finished(self.batch, False, *told)
-            finally:
-                await self._looking.watch.end()
-                await self.flow.end()
-            if await self.journal.pen.written(self.timing.stop_grace):
-                with suppress(AppError):
-                    await self._rows.end()
-            left = self._rows.leave_in_doubt()
-            if isinstance(ended_by, EnvironmentProblem):
-                finished = replace(finished, known=left or None)
+        ask = Patience(self.session, self.journal, self.timing, self.batch, self.control, self.emit).ask
+        try:
+            known = await ask(partial(self.journal.info, self.batch))
+            if known.facility != self.facility:
+                raise InputError("batch_of_other_facility", facility=known.facility)
+            async with held(self.journal, self.batch, holder(self.session.account.user), ask):
+                return await self._run_held(work)
+        except Stopped:  # while the journal was away, before anything
+            finished = Finished(self.batch, stopped=True)
             self.emit(finished)
             return finished
+
+    async def _run_held(self, work: Callable[[], Awaitable[None]]) -> Finished:
+        finished, ended_by = Finished(self.batch), AppError()
+        try:
+            with self.control.reaches(self.flow.changed):
+                await self._rows.begin()
+                await work()
+        except Stopped:
+            finished = Finished(self.batch, stopped=True)
+        except AppError as error:
+            ended_by = error
+            told = (error.code, error.detail, self._alike, error.params)
+            finished = Finished(self.batch, False, *told)
+        finally:
+            await self._looking.watch.end()
+            await self.flow.end()
+        if await self.journal.pen.written(self.timing.stop_grace):
+            with suppress(AppError):
+                await self._rows.end()
+        left = self._rows.leave_in_doubt()
+        if isinstance(ended_by, EnvironmentProblem):
+            finished = replace(finished, known=left or None)
+        self.emit(finished)
+        return finished
 
     # --- book ---
 
