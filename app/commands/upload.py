@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.booking.desk import Desk, outcomes_after
+from app.booking.late import HELD, came_late
 from app.booking.past import booked_here, past_booked
 from app.commands import dry_run as dry
 from app.commands.at_desk import Door
@@ -255,7 +256,12 @@ class Upload:
     async def _book(self, desk: Desk, checked: Checked) -> Finished:
         batch = await self._batch(desk, checked)
         total = (await desk.aside(partial(desk.journal.info, batch))).total
-        finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
+        try:
+            finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
+        except InputError as error:
+            if error.code != HELD:
+                raise
+            return came_late(batch, error, await desk.aside(partial(desk.outcomes, batch)))
         if self.move_same_day and not finished.error and not finished.stopped:
             return await self._move(desk, batch) or finished
         return finished

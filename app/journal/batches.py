@@ -56,6 +56,7 @@ from app.journal.rows import (
     RowMovedOn,
     Source,
     happened,
+    held_there,
     is_mendable,
     kept_slot,
     moment_of,
@@ -440,13 +441,13 @@ class Journal:
     def hold(self, batch: int, who: str) -> Iterator[None]:
         """Only one window or command line runs a batch; the lock goes with its process, however that ends.
 
-        Raises InputError batch_held, naming who holds it.
+        Raises InputError batch_held, see `held_there`.
         """
         with ExitStack() as stack:
             try:
                 stack.enter_context(self._store.hold(_lock(batch)))
             except HeldElsewhere as error:
-                raise InputError("batch_held", holder=self.info(batch).held_by or "?") from error
+                raise held_there(self.info(batch)) from error
             self._name_holder(batch, who)
             try:
                 yield

@@ -13,6 +13,7 @@ from app.clock import Moment
 from app.domain.given_up import LOST, STILL_WITHOUT, UNDER_WAY
 from app.domain.stay import STAYS
 from app.domain.values import OTHER_HOUR, Appointment, Outcome, State
+from app.errors import InputError
 from app.thai import thai_time
 
 ARROWS: Mapping[State, frozenset[State]] = {
@@ -134,6 +135,13 @@ class BatchInfo:
     def open(self) -> bool:
         """Whether there is something to go on with: rows to be sent, settled, or looked for."""
         return self.unfinished > 0 or self.unseen > 0
+
+
+def held_there(info: BatchInfo) -> InputError:
+    """Somebody else runs it: who, and how far that is."""
+    return InputError(
+        "batch_held", holder=info.held_by or "?", booked=info.counts.get(State.BOOKED, 0), total=info.total
+    )
 
 
 def seen_by_clerks(infos: Iterable[BatchInfo]) -> tuple[BatchInfo, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.booking.control import Control
 from app.domain.values import State
+from app.journal.batches import Source
 from app.people import person
 from app.practice import PASSWORD, Scenario
 from tests.ui.conftest import FEW, WAIT, practise
@@ -264,6 +265,28 @@ def test_the_pc_is_kept_awake_while_a_batch_runs(few: Program, qtbot: QtBot, mon
     monkeypatch.setattr("ui.upload.run.awake", awake)
     book(few, qtbot)
     assert seen == ["awake, 0 booked", "may sleep, 12 booked"]
+
+
+def test_a_sheet_that_another_computer_is_at_is_left_to_it_and_how_far_that_is_is_said(
+    few: Program, qtbot: QtBot
+) -> None:
+    """Nobody is asked to go on with what goes on."""
+    desk, rows, theirs = few.work.session.desk, few.work.sheet.lines.bookable, ExitStack()
+    assert desk is not None
+    journal = desk.journal
+
+    async def begin() -> None:
+        steps = [(row, State.PLANNED if n else State.BOOKED, "", None) for n, row in enumerate(rows)]
+        batch = journal.add_batch(desk.account.facility, "somsri", Source("a.xlsx", rows=len(rows)), steps)
+        theirs.enter_context(journal.hold(batch, "somsri · PC-2 · 7"))
+
+    few.pieces.bridge.worker.submit(begin()).result()
+    few.work.start.start()
+    notice = few.pages.upload.notice
+    qtbot.waitUntil(lambda: "somsri · PC-2 · 7" in notice.words.text(), timeout=WAIT)
+    assert f"ขณะนี้จองแล้ว 1 จาก {FEW} แถว ที่นี่จึงไม่ได้ทำอะไร" in notice.words.text()
+    assert few.pages.asking.dialog is None
+    assert state(few)["bookings"] == []
 
 
 def test_an_unfinished_batch_is_offered_at_the_next_start(
