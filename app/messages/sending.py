@@ -61,6 +61,8 @@ READ_PATIENCE = 15.0  # seconds a look-up waits for a lost network
 # The server turned the call away. Should it have been carried out all the same, the next one with the same ref code
 # updates that message (SEEN MAN p.31) and makes no second one.
 HARMLESS = (NotSent, Throttled, TokenRefused, SignInNeeded)
+# What is said otherwise of a message than of a batch: nobody can look up what went out.
+_OF_MESSAGES = {"office_put_back": "message_put_back", "batch_taken_over": "message_taken_over"}
 HIS = "MOPHIC-Uploader"  # his_identifier: the program that sends (SEEN as a field, free text)
 
 
@@ -303,6 +305,8 @@ class _Sending:
         except EnvironmentProblem as error:
             failure, states = failure or error, {}
         ended = Ended(self.message, states, self.full, stopped)
+        if failure is not None and failure.code in _OF_MESSAGES:
+            failure = EnvironmentProblem(_OF_MESSAGES[failure.code], failure.detail, **failure.params)
         if failure is not None:
             ended = replace(ended, error=failure.code, detail=failure.detail, params=failure.params)
         if not isinstance(failure, EnvironmentProblem):
