@@ -2142,6 +2142,10 @@
         <translation>กำลังเข้าร่วม…</translation>
     </message>
     <message>
+        <source>It can&apos;t be cancelled any more: the computer is joining now…</source>
+        <translation>ยกเลิกไม่ได้แล้ว เครื่องนี้กำลังเข้าร่วม…</translation>
+    </message>
+    <message>
         <source>There are no records yet: this computer is the first. Type the passphrase once more, write it down, and keep it safe: every other computer needs it.</source>
         <translation>ยังไม่มีบันทึกงาน เครื่องนี้เป็นเครื่องแรก ให้พิมพ์วลีลับอีกครั้ง จดไว้ และเก็บในที่ปลอดภัย เครื่องอื่นทุกเครื่องต้องใช้</translation>
     </message>
