@@ -34,6 +34,8 @@ from app.wording import (
     say_why_aside,
     server_words,
 )
+from app.wording.moments import moment_of
+from app.wording.office import ANY_MOMENT
 from app.wording.refusals import hint_of
 from app.wording.remedies import problem as as_problem
 from app.wording.remedies import say_alike
@@ -181,6 +183,8 @@ class Terminal:
             _tell_alike(self, finished.alike)
         elif finished.error:
             self.error(AppError(finished.error, finished.detail, **finished.params))
+            if finished.error in ANY_MOMENT:
+                self.note(say(moment_of(finished.known), self.lang))
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """One line each; where it is one thing of many rows, one line for all, where the first of them stands."""

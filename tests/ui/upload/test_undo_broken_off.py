@@ -58,6 +58,7 @@ def test_who_is_not_cancelled_or_in_doubt_is_said_and_continue_finishes_the_undo
 ) -> None:
     page = program.pages.upload
     told = f"{page.notice.words.text()}\n{page.notice.details.text()}"
+    assert "แถวที่ส่งไปแล้วจะตรวจจากระบบก่อนเสมอเมื่อทำต่อ" in told
     assert "จองสำเร็จ" not in told, "nobody was booked just now"
     assert "ยังไม่ได้ยกเลิก 4 คน" in told
     assert "ไม่ทราบผล 2 คน" in told
