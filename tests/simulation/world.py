@@ -28,7 +28,6 @@ from app.domain.address import Server as Address
 from app.errors import AppError
 from app.journal.batches import Journal
 from app.mophic import client as http
-from app.mophic import pacing
 from app.mophic.ledger import LedgerFile
 from app.mophic.pacing import Pace
 from app.mophic.session import Session
@@ -150,7 +149,6 @@ class Office:
         self.controls: list[tuple[PC, Control]] = []
         self.timing = Timing(patience=self.scenario.patience, can_ask=self.scenario.can_ask)
         app.journal.file.FileLock = _Lock
-        pacing.LedgerFile = lambda folder, _name: _File(next(pc for pc in self.pcs if pc.folder == folder))
         http.tls = lambda *_: CONTEXT
 
     async def everything(self) -> None:
@@ -235,7 +233,9 @@ class Office:
     async def _life(self, program: Program, act: str) -> None:
         journal = self._journal(program.pc)
         program.on_death.append(journal.close)
-        client = http.Client(ADDRESS, Pace(program.pc.folder, ADDRESS.url, self.scenario.cap, ticks, boot_id))
+        pace = Pace(program.pc.folder, ADDRESS.url, self.scenario.cap, ticks, boot_id)
+        pace._shared._file = _File(program.pc)
+        client = http.Client(ADDRESS, pace)
         for transport in (client._http._transport, *client._http._mounts.values()):
             if isinstance(transport, httpx.AsyncHTTPTransport):
                 transport._pool._network_backend = Network(self.server)
