@@ -21,8 +21,9 @@ from app.domain.office import OfficeAddress
 from app.errors import EnvironmentProblem
 from app.journal.office import _conninfo, _unfit
 from app.journal.office_errors import problem_of
+from app.mophic.ledger import LONGEST_BLOCK, LOWEST, RECOVERY
 from app.mophic.limits import MOST_SILENCE
-from app.mophic.pacing import LONGEST_BLOCK, LOWEST, RECOVERY, SPACING
+from app.mophic.pacing import SPACING
 
 HORIZON = 0.45  # seconds: what lies further ahead is not given away, but for the first place of whoever asks
 FURTHEST = 20.0  # seconds: that one neither

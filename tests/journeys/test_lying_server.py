@@ -462,26 +462,6 @@ def test_who_shares_our_journal_and_books_somebody_while_that_person_is_asked_ab
     go(journey)
 
 
-def test_two_computers_that_begin_at_the_same_row_part_where_people_are_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Both would ask the same person, who is free, and both book."""
-    rows, chance = rows_for(40, days=1), iter([0, 0, 13, 27])
-    monkeypatch.setattr("app.booking.line.random.randrange", lambda _below: next(chance, 0))
-
-    async def journey() -> None:
-        with server_with([HIDES["is cached"], fault("latency", CONFIRM, seconds=0.1)], **AGAIN) as practice:
-            async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as two:
-                batch = one.save(await one.desk.plan(rows))
-                theirs = two.save(await two.desk.plan(rows))
-                finished, other = await asyncio.gather(one.run(batch), two.run(theirs))
-                assert_noticed(one, batch, finished)
-                assert_noticed(two, theirs, other)
-                assert sum(count - 1 for count in seats(one).values()) <= 4, "the first rows alone"
-
-    go(journey)
-
-
 @pytest.mark.parametrize("some_left", [True, False])
 def test_what_others_booked_during_a_pause_is_seen_before_the_next_row(tmp_path: Path, some_left: bool) -> None:
     """Nobody is told to go on where nothing is left: everybody is booked, by one of the two."""
