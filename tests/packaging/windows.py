@@ -90,6 +90,13 @@ def fresh(folder: Path) -> Path:
     return folder
 
 
+def logged(data: Path) -> str:
+    """The last lines of the program's log: where it was when it was ended."""
+    file = data / "logs" / "mophic.log"
+    lines = file.read_text(encoding="utf-8").splitlines()[-20:] if file.is_file() else ["no log"]
+    return "".join(f"\n    {line}" for line in lines)
+
+
 def check_command_line(wine: Wine, program: Path, seconds: float = RUN) -> str:
     """ "" if `mophic practice-sample` books 60 rows, else what went wrong."""
     data = fresh(wine.work / "ข้อมูล mophic")
@@ -98,7 +105,7 @@ def check_command_line(wine: Wine, program: Path, seconds: float = RUN) -> str:
     )
     say(f"  mophic.exe: exit {ran.code} after {ran.seconds:.1f} s, {ran.output.strip()[-200:]!r}")
     booked = re.search(r"booked 60\b", ran.output) and (data / "sample-result.xlsx").is_file()
-    return "" if ran.code == 0 and booked else f"mophic.exe ended with {ran.code}"
+    return "" if ran.code == 0 and booked else f"mophic.exe ended with {ran.code}: {logged(data)}"
 
 
 def check_window(wine: Wine, program: Path, picture: Path | None, seconds: float = RUN, *, quiet: bool = False) -> str:

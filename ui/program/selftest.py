@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from app.domain.values import State
 from app.errors import AppError
-from app.system import whole
+from app.system import log, whole
 from app.system.paths import version
 from ui.program import parts
 from ui.program.parts import BUILT, Failed
+from ui.session.under_way import Lane
 
 if TYPE_CHECKING:
     from ui.program.program import Program
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 PATIENCE = 90.0  # seconds for any one step; Wine and virus scanners are slow
 ROWS = 60  # of the sample sheet
 BOOKED = "จองแล้ว"
+LINES = 20  # of the log, told where it was not booked
 
 
 class Report:
@@ -83,8 +85,11 @@ class SelfTest:
 
     def run(self) -> int:
         """0 if all is well, 1 if not; never a dialog. All that is broken is said; then nothing is booked."""
+        written = log.start(self._program.data)
         faults = self._faults(self._window, *(self._step(part) for part in parts.ALL))
-        return self._report.end(faults or self._faults(self._sample_booked))
+        if not faults and (faults := self._faults(self._sample_booked)):
+            faults += [self._stands(), *_last_lines(written)]
+        return self._report.end(faults)
 
     def _step(self, part: Callable[[Program], str]) -> Callable[[], str]:
         return lambda: part(self._program)
@@ -99,13 +104,22 @@ class SelfTest:
         return faults
 
     def _until(self, what: str, condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
+        began = time.monotonic()
         while not condition():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
             if self._told:
                 raise Failed(f"{what}: {self._told[0].code} {self._told[0].params} {self._told[0].detail}")
-            if time.monotonic() > end:
+            if (question := QApplication.activeModalWidget()) is not None and not condition():
+                raise Failed(f"{what}: asked: {_words(question)}")  # nobody is there who would answer
+            if time.monotonic() - began > PATIENCE:
                 raise Failed(f"waited in vain: {what}")
+
+    def _stands(self) -> str:
+        """What is shown, what runs, what holds it."""
+        work = self._program.work
+        rows = ", ".join(f"{state} {count}" for state, count in work.sheet.lines.counts.items() if count)
+        held = f", held: {work.run.paused.reason}" if work.run.paused is not None else ""
+        return f"rows: {rows or 'none'}; runs: {work.under_way.what(Lane.SHEET) or 'nothing'}{held}"
 
     # --- the steps ---
 
@@ -157,3 +171,18 @@ class SelfTest:
         if booked != ROWS:
             raise Failed(f"the result workbook has {booked} booked rows")
         return f"{booked} booked rows in {out.name}"
+
+
+def _words(shown: QWidget) -> str:
+    """All that it says, and which of its buttons can't be pressed."""
+    said = [label.text() for label in shown.findChildren(QLabel) if label.isVisible() and label.text()]
+    for button in shown.findChildren(QAbstractButton):
+        if button.isVisible() and button.text():
+            said.append(f"[{button.text()}]" if button.isEnabled() else f"[{button.text()}: can't be pressed]")
+    return " | ".join([shown.windowTitle(), *said])
+
+
+def _last_lines(written: Path | None) -> list[str]:
+    if written is None:
+        return ["no log: it can't be written"]
+    return [f"log: {line}" for line in written.read_text(encoding="utf-8").splitlines()[-LINES:]]

@@ -370,7 +370,7 @@ class Try:
 
     def _works(self) -> str:
         if fault := self._self_test()[0]:
-            raise Broken(f"the installed program's self-test failed: {fault[-1500:]}")
+            raise Broken(f"the installed program's self-test failed: {fault[-5000:]}")
         return "self-test passed"
 
     def _self_test(self) -> tuple[str, Ran]:

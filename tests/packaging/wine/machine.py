@@ -95,10 +95,11 @@ class Wine:
         }
 
     def start(self, *command: str | Path, cwd: Path | None = None) -> Running:
-        """Standard input is empty and output a pipe, or CPython cannot open its streams under Wine."""
+        """Standard input is empty and output a pipe, or CPython cannot open its streams under Wine. It gives way to
+        nobody by itself: limits go by the clock, and what was starved beside other work looked like what hangs."""
         return Running(
             subprocess.Popen(
-                ["nice", WINE, *map(str, command)],
+                [WINE, *map(str, command)],
                 cwd=cwd or self.work,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
