@@ -65,6 +65,8 @@ def history(
     if as_json:
         terminal.json({"batches": [_as_json(info, moves.get(info.id, {})) for info in batches]})
         return 0
+    if not batches:
+        terminal.note(say("no_batches", terminal.lang))
     for info in batches:
         sums = Counter(sums_by_name(info.counts, info.source.purpose))
         sums["not_sent"] -= sum((killed := moves.get(info.id, {})).values())

@@ -310,6 +310,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "บันทึกของงานชุดที่ {batch} ในเครื่องนี้เสียหาย จึงไม่ทราบว่าเป็นการจองหรือการยกเลิก ยังไม่ได้ส่งอะไร กรุณาโหลดไฟล์นั้นแล้วกด Start คนที่จองแล้วจะถูกข้าม",
         "What batch {batch} was for can't be read any more: to book or to cancel. Nothing was sent. Load its sheet and press Start: who is booked is skipped.",
     ),
+    "no_batches": (
+        "ยังไม่มีงานในบันทึกนี้ ของโหมดฝึกหัดดูด้วย --practice ของระบบอื่นด้วย --server",
+        "There is no batch in this journal. Those of practice are shown by --practice, those of another server by --server.",
+    ),
     "nothing_unfinished": ("ไม่มีงานที่ค้าง", "There is no unfinished batch."),
     "journal_damaged": (
         "แฟ้มบันทึกงานเสียหาย โปรแกรมเก็บแยกไว้ที่ {path} กรุณาเปิดโปรแกรมใหม่ นัดที่จองแล้วจะตรวจจากระบบก่อนส่งเสมอ",

@@ -3519,6 +3519,10 @@
         <source>Practice mode: made-up people, no message is sent to anyone</source>
         <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
+    <message>
+        <source>Practice</source>
+        <translation>ฝึกหัด</translation>
+    </message>
 </context>
 <context>
     <name>Preview</name>
@@ -5633,13 +5637,6 @@
         <translation>
             <numerusform>จอง %Ln แถวที่บอกไม่ได้ด้วย</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>Window</name>
-    <message>
-        <source>Practice</source>
-        <translation>ฝึกหัด</translation>
     </message>
 </context>
 <context>

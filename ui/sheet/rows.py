@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 
 from ui.kit.table import fit_rows, plain_headings
 from ui.kit.text import tip
-from ui.kit.theme import Theme, scaled
+from ui.kit.theme import Theme, scaled, unscaled
 from ui.kit.translated import Translated
 from ui.sheet.cells import Cells
 from ui.sheet.chosen import chosen_in, shown_in
@@ -148,11 +148,12 @@ class Rows(Translated, QTableView):
             self._fit_reason()
 
     def arrangement(self) -> dict[str, Any]:
-        """Widths (px), hidden columns and sorting, by the columns' names: they outlive a change of their order."""
+        """Widths (px at letters of 100 %), hidden columns and sorting, by the columns' names: they outlive a change of
+        their order and of the letters' size."""
         header = self.horizontalHeader()
         return {
             "widths": {
-                column.name: self._name_wanted if place == NAME else self.columnWidth(place)
+                column.name: unscaled(self._name_wanted if place == NAME else self.columnWidth(place))
                 for place, column in enumerate(COLUMNS)
                 if not column.stretches and not self.isColumnHidden(place)
             },
@@ -165,7 +166,7 @@ class Rows(Translated, QTableView):
         widths, hidden, sort = kept.get("widths"), kept.get("hidden"), kept.get("sort")
         for name, width in widths.items() if isinstance(widths, dict) else ():
             if name in PLACES and isinstance(width, int) and NARROWEST <= width <= WIDEST:
-                self.setColumnWidth(PLACES[name], width)
+                self.setColumnWidth(PLACES[name], scaled(width))
         if isinstance(hidden, list):
             for name, place in PLACES.items():
                 self.setColumnHidden(place, name in hidden and may_hide(place))

@@ -172,9 +172,7 @@ class Window(QMainWindow):
     def show_account(self, account: Account | None, server: Server | None) -> None:
         """Who is signed in, and whether it is practice."""
         practice = server is not None and server.practice
-        word = self.tr("Practice")
-        self.setWindowTitle(f"{APP} ({word})" if practice else APP)  # the task bar shows nothing else
-        self.banner.setVisible(practice)
+        self.banner.tell(practice)
         self.bar.show_account(account, server)
 
     # --- the keyboard ---

@@ -185,6 +185,8 @@ def test_the_title_says_that_a_window_is_for_practice(make_program: Make, qtbot:
     assert program.window.windowTitle() == "MOPHIC-Uploader"
     program.practise(sample=False)
     qtbot.waitUntil(lambda: program.window.windowTitle() == "MOPHIC-Uploader (ฝึกหัด)", timeout=WAIT)
+    program.preferences.change("language", "en")
+    qtbot.waitUntil(lambda: program.window.windowTitle() == "MOPHIC-Uploader (Practice)", timeout=WAIT)
 
 
 # --- a file it was started with, before anybody has signed in ---

@@ -72,6 +72,20 @@ def test_on_a_low_screen_the_rows_stand_closer(sample: Program, size: QSize, row
     assert sample.pages.upload.table.rowHeight(0) == wide
 
 
+def test_on_a_low_screen_the_way_between_the_pages_keeps_its_words(sample: Program) -> None:
+    sample.window.setMinimumSize(100, 100)
+    settle(sample)
+    sample.window.resize(910, 433)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    rail = sample.window.rail
+    for button in rail.pages.values():
+        assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextOnly
+        assert button.fontMetrics().horizontalAdvance(button.text()) <= button.width()
+        assert button.height() >= button.fontMetrics().height()
+        assert rail.rect().contains(button.geometry())
+
+
 def test_what_is_said_and_answered_moves_no_row(sample: Program) -> None:
     settle(sample)
     upload, before = sample.pages.upload, top(sample)
