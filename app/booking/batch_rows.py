@@ -204,7 +204,7 @@ async def held(journal: Journal, batch: int, who: str, ask: Ask) -> AsyncIterato
         await ask(take)
         yield
     finally:
-        await journal.pen.end(stack.close)
+        await journal.pen.end(stack.close, batch)
 
 
 def holder(user: str) -> str:

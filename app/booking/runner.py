@@ -187,6 +187,7 @@ class Runner:
             with self.control.reaches(self.flow.changed):
                 await self._rows.begin()
                 await work()
+                await self._rows.ask(lambda: None)  # all that was marked is written, however far away the journal is
         except Stopped:
             finished = Finished(self.batch, stopped=True)
         except AppError as error:
@@ -196,7 +197,7 @@ class Runner:
         finally:
             await self._looking.watch.end()
             await self.flow.end()
-        if await self.journal.pen.written(self.timing.stop_grace):
+        if await self.journal.pen.written(self.timing.stop_grace, self.batch):
             with suppress(AppError):
                 await self._rows.end()
         left = self._rows.leave_in_doubt()

@@ -32,7 +32,7 @@ from app.commands.sheets import (
     sheet_options,
     tell_sheet,
 )
-from app.commands.terminal import exit_code
+from app.commands.terminal import exit_code, why_ended
 from app.commands.unattended import Facts, Unattended, alone
 from app.domain.values import Outcome
 from app.errors import AppError, InputError
@@ -261,6 +261,7 @@ class Upload:
         except InputError as error:
             if error.code != HELD:
                 raise
+            self.facts.message = why_ended(error, self.terminal.lang)
             return came_late(batch, error, await desk.aside(partial(desk.outcomes, batch)))
         if self.move_same_day and not finished.error and not finished.stopped:
             return await self._move(desk, batch) or finished

@@ -30,6 +30,7 @@ FURTHEST = 20.0  # seconds: that one neither
 REACH = 0.01  # seconds from the answer to the first of its places
 CATCHING_UP = 0.96  # of the even pace: so close may places lie where others lapsed
 SET_BACK = 60.0  # seconds: places that lie further ahead show that somebody set the database's clock back
+SLACK = 0.02  # seconds by which a PC's window may grow, its way being longer, after a place was given
 _PATIENCE = 2  # seconds for the lock of one row, which nobody holds for longer than a statement
 _AGAIN = 0.5  # seconds between two tries to tell what could not be told
 
@@ -59,7 +60,8 @@ WITH locked AS MATERIALIZED (
     FROM timed
 ), spaced AS MATERIALIZED (
     SELECT *, cardinality(before) AS many,
-        before[(SELECT count(*) FROM unnest(before) AS one WHERE one <= now) - %(cap)s + 1] + %(window)s AS room_from,
+        before[(SELECT count(*) FROM unnest(before) AS one WHERE one <= now) - %(cap)s + 1]
+            + %(window)s - {SLACK} AS room_from,
         CASE WHEN share < 1 THEN {SPACING} / %(cap)s / share ELSE %(window)s / %(cap)s * {CATCHING_UP} END AS gap,
         now + CASE WHEN {SET_BACK} < ALL(SELECT max(one) - now FROM unnest(places) AS one)
             THEN %(window)s ELSE {REACH} END AS soonest

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from app.booking.control import Control, Timing
 from app.booking.desk import Desk
 from app.booking.dispatch import Dispatcher
-from app.booking.flow import Flow
+from app.booking.flow import Flow, once_back
 from app.booking.line import Queue
 from app.domain.message import (
     SUCCESS,
@@ -293,6 +293,7 @@ class _Sending:
         try:
             with self.control.reaches(self.flow.changed):
                 await self._send_all(wait)
+                await once_back(self.flow, partial(self.pen.ask, lambda: None))  # all that came of it is written
         except Stopped:
             stopped = True
         except AppError as error:

@@ -3127,6 +3127,14 @@
         <source>Carrying over… Leave the program open.</source>
         <translation>กำลังย้าย… กรุณาอย่าปิดโปรแกรม</translation>
     </message>
+    <message>
+        <source>Looking…</source>
+        <translation>กำลังตรวจ…</translation>
+    </message>
+    <message>
+        <source>Leaving the office…</source>
+        <translation>กำลังออกจากบันทึกงานร่วม…</translation>
+    </message>
 </context>
 <context>
     <name>OneLine</name>

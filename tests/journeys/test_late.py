@@ -51,4 +51,5 @@ def test_a_computer_that_comes_late_says_what_the_other_has_done_and_what_is_lef
         assert practice.state()["bookings"] == []
         told = json.loads(report.read_text("utf-8"))
         assert (told["outcome"], told["exit_code"], told["error"]) == ("overlap", 6, "batch_held")
+        assert told["message"].startswith("Another window or computer is running this batch (somsri · PC-2 · 7)")
         assert [row["outcome"] for row in told["rows"]] == [*["skipped"] * 3, "refused", "not_sent"]

@@ -189,6 +189,7 @@ class OfficeSettings(QObject):
         from app.booking import joining
 
         self._page.office.set_busy(True)
+        self._page.tell_office(lambda: self.tr("Looking…"), "info")
         self._do(lambda: joining.look(self._office()), self._tested, self._failed)
 
     def _tested(self, found: Found) -> None:
@@ -226,6 +227,7 @@ class OfficeSettings(QObject):
         from app.booking import joining
 
         self._page.office.set_busy(True)
+        self._page.tell_office(lambda: self.tr("Leaving the office…"), "info")
         self._do(lambda: joining.leave(self._place, self._office()), self._left, self._failed)
 
     def _left(self, _: None) -> None:
