@@ -106,6 +106,10 @@ class Latency:
         self._last: deque[float] = deque(maxlen=SOME_DOZENS)
 
     @property
+    def is_known(self) -> bool:
+        return bool(self._last)
+
+    @property
     def quick(self) -> float:
         """Seconds that an answer takes where nothing holds it up: a quarter of the last ones were quicker. So a server
         that becomes slow for good is known as that after three quarters of them, and a stall that comes again and again
@@ -139,8 +143,9 @@ class Way:
     def overdue(self, ledger: Ledger, now: float) -> list[UnderWay]:
         """Which calls may be held up, and arrive at this very moment. One alone may be the server's matter; where
         nothing that left after it was answered either, the way stands still, and whatever is on it is held up. So it
-        does, and is known sooner, where several in a row are a bit later than most answers."""
-        usually_sent = now - self._latency.quick - LATE
+        does, and is known sooner, where several in a row are a bit later than most answers. Before the first answer
+        nobody knows how long one takes."""
+        usually_sent = now - (self._latency.quick + LATE if self._latency.is_known else 0.0)
         mostly_sent = max(usually_sent, now - self._latency.most - A_BIT)
         unheard = [call.sent for call in self.calls if self._heard < call.sent < mostly_sent]
         if len(unheard) >= IN_A_ROW or any(sent < usually_sent for sent in unheard):

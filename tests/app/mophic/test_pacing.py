@@ -378,6 +378,18 @@ def test_a_short_stall_brings_no_more_than_the_server_allows(
     assert highest_in_any_second(network.arrivals) <= LIMIT
 
 
+def test_the_very_first_call_may_be_held_up_too(tmp_path: Path, loop: Loop) -> None:
+    """Of which nobody knows yet how long it usually takes."""
+    network, pace = Network(loop, 0.1, (1000.0, 1000.37)), Pace(tmp_path, URL, 5, clock=loop.time)
+
+    async def one_after_the_other() -> None:
+        for _ in range(12):
+            await network.call(pace)
+
+    loop.run_until_complete(one_after_the_other())
+    assert highest_in_any_second(network.arrivals) <= 5
+
+
 def test_answers_that_take_now_longer_now_shorter_cost_no_pace(tmp_path: Path, loop: Loop) -> None:
     """From 0.15 to 0.45 s: two in a row that are a bit later than most are seldom."""
     takes = itertools.cycle([0.15 + 0.3 * (n * 7 % 20) / 19 for n in range(20)])
