@@ -83,5 +83,13 @@ class Rows:
     def go_elsewhere(self) -> None:
         """On at a row of chance."""
         if len(self) > 1:
-            for number in list(islice(self._rows, random.randrange(len(self)))):
-                self._rows.move_to_end(number)
+            self._to_the_end(list(islice(self._rows, random.randrange(len(self)))))
+
+    def scatter(self) -> None:
+        """From now on in an order of chance: two computers in step, of which neither sees what the other one books
+        just now, part with the next row, and one soon comes to what the other has booked."""
+        self._to_the_end(random.sample(list(self._rows), len(self)))
+
+    def _to_the_end(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self._rows.move_to_end(number)

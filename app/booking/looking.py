@@ -161,6 +161,8 @@ class Looking:
     def begins(self, line: Rows) -> None:
         """These are to be sent now."""
         self.line, self._told = line, False
+        if self.watch.asks_somebody:
+            line.scatter()
         self._rows.phase("booking")
 
     async def look_twice(self) -> None:
@@ -192,8 +194,8 @@ class Looking:
         if strangers and not await self._by_citizens(strangers[:AT_ONCE], known):
             raise BookedByOthers()
         tells = self._tells(known, looked)
-        if not tells and not self.watch.asks(day):  # another computer at the very same row would ask the same people
-            self.line.go_elsewhere()
+        if not tells and not self.watch.asks(day):  # another computer in step would ask the same people
+            self.line.scatter()
         await self.unsure.note(self.proof.blind)
         return tells
 

@@ -34,6 +34,8 @@ SPACING = 1.043  # the even pace is this much slower than the cap, so that `stam
 CATCH_UP = 0.1  # seconds that turns may come late (timers wake late: 16 ms on Windows) without a loss of pace
 ON_THE_WAY = 0.05  # seconds before there is room that a call sets out: what is left of them passes in `stamp`
 LATE = 0.5  # seconds longer than quick answers take, and one is overdue
+IN_A_ROW = 2  # that are later than most answers, by so many seconds: the way may stand still
+A_BIT = 0.04
 SOME_DOZENS = 60  # answers that tell how long one takes
 TELL = 0.25  # seconds between two times that other windows are told of what is overdue
 TICK = 0.0005  # seconds: by less no clock goes on
@@ -104,11 +106,23 @@ class Latency:
         self._last: deque[float] = deque(maxlen=SOME_DOZENS)
 
     @property
+    def is_known(self) -> bool:
+        return bool(self._last)
+
+    @property
     def quick(self) -> float:
         """Seconds that an answer takes where nothing holds it up: a quarter of the last ones were quicker. So a server
         that becomes slow for good is known as that after three quarters of them, and a stall that comes again and again
         never is."""
-        return sorted(self._last)[len(self._last) // 4] if self._last else 0.0
+        return self._at(0.25)
+
+    @property
+    def most(self) -> float:
+        """Seconds that three quarters of the last answers took at most."""
+        return self._at(0.75)
+
+    def _at(self, share: float) -> float:
+        return sorted(self._last)[int(len(self._last) * share)] if self._last else 0.0
 
     def is_long(self, seconds: float) -> bool:
         """Whether this one took so much longer that the server seems to be asked too much."""
@@ -128,9 +142,13 @@ class Way:
 
     def overdue(self, ledger: Ledger, now: float) -> list[UnderWay]:
         """Which calls may be held up, and arrive at this very moment. One alone may be the server's matter; where
-        nothing that left after it was answered either, the way stands still, and whatever is on it is held up."""
-        usually_sent = now - self._latency.quick - LATE
-        if any(self._heard < call.sent < usually_sent for call in self.calls):
+        nothing that left after it was answered either, the way stands still, and whatever is on it is held up. So it
+        does, and is known sooner, where several in a row are a bit later than most answers. Before the first answer
+        nobody knows how long one takes."""
+        usually_sent = now - (self._latency.quick + LATE if self._latency.is_known else 0.0)
+        mostly_sent = max(usually_sent, now - self._latency.most - A_BIT)
+        unheard = [call.sent for call in self.calls if self._heard < call.sent < mostly_sent]
+        if len(unheard) >= IN_A_ROW or any(sent < usually_sent for sent in unheard):
             ledger.stood_still = now
         return [call for call in self.calls if call.sent < usually_sent or call.sent <= ledger.stood_still]
 

@@ -1025,7 +1025,7 @@ def test_a_second_seat_that_a_list_cut_off_hides_is_counted(tmp_path: Path) -> N
 def test_what_the_server_does_not_show_yet_keeps_it_from_being_believed(tmp_path: Path) -> None:
     """Three were booked by its own word and are not shown: a fourth, whose answer was lost, is not absent either."""
     rows = rows_for(4, days=1)
-    lies = [fault("drop_after", CONFIRM, at=[4]), fault("late", "*", seconds=1.5)]
+    lies = [fault("drop_after", CONFIRM, at=[4]), fault("late", "*", seconds=3.0)]
 
     async def journey() -> None:
         with server_with(lies, **AGAIN) as practice:

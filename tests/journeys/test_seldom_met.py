@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -136,15 +137,17 @@ class InStep:
         return called
 
 
+@pytest.mark.parametrize("lie", ["is cached", "is not there"])
 def test_two_computers_that_begin_at_the_same_row_part_where_people_are_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lie: str
 ) -> None:
     """In step, each would find everybody free, and both book."""
-    rows, chance = rows_for(20, days=1), iter([0, 0, 6, 13])
-    monkeypatch.setattr("app.booking.line.random.randrange", lambda _below: next(chance, 0))
+    rows, orders = rows_for(20, days=1), cycle([lambda left: left[::2] + left[1::2], lambda left: left[::-1]])
+    monkeypatch.setattr("app.booking.line.random.randrange", lambda _below: 0)
+    monkeypatch.setattr("app.booking.line.random.sample", lambda left, _count: next(orders)(left))
 
     async def journey() -> None:
-        with server_with([HIDES["is cached"]], **AGAIN) as practice:
+        with server_with([HIDES[lie]], **AGAIN) as practice:
             async with office(practice, tmp_path / "j.db") as one, office(practice, tmp_path / "k.db") as two:
                 batch = one.save(await one.desk.plan(rows))
                 theirs = two.save(await two.desk.plan(rows))

@@ -39,6 +39,16 @@ def test_it_begins_at_a_row_of_chance_and_holds_everybody_once(line: Rows) -> No
     assert order(line) == [2, 3, 4, 5, 6, 7]
 
 
+def test_it_is_scattered_and_holds_everybody_once(line: Rows) -> None:
+    before = order(line)
+    orders = set()
+    for _ in range(30):
+        line.scatter()
+        orders.add(tuple(order(line)))
+    assert len(orders) > 5
+    assert {tuple(sorted(one)) for one in orders} == {tuple(sorted(before))}
+
+
 def test_who_was_struck_out_is_not_sent_and_may_come_back_to_its_end(line: Rows) -> None:
     assert line.strike(5)
     assert not line.strike(5)

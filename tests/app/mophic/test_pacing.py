@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from app.errors import Blocked, EnvironmentProblem, Silence
 from app.mophic.ledger import WINDOW
+from app.mophic.limits import LIMIT
 from app.mophic.pacing import SPACING, Pace
 from tests.app.mophic.conftest import Clock
 from tests.simulation.clock import Loop
@@ -322,8 +323,8 @@ def test_growing_latency_slows_down(tmp_path: Path, clock: Clock) -> None:
 class Network:
     """The way to the server, which stands still now and then and afterwards delivers all at once, and the server."""
 
-    def __init__(self, loop: Loop, takes: float, *still: tuple[float, float]) -> None:
-        """`takes`: seconds for each answer; `still`: from when until when."""
+    def __init__(self, loop: Loop, takes: float | Callable[[], float], *still: tuple[float, float]) -> None:
+        """`takes`: seconds for each answer, or the next; `still`: from when until when."""
         self._loop, self.takes, self._still = loop, takes, still
         self.arrivals: list[float] = []
 
@@ -333,7 +334,7 @@ class Network:
         now = self._loop.time()
         await asyncio.sleep(next((until - now for since, until in self._still if since <= now < until), 0.002))
         self.arrivals.append(self._loop.time())
-        await asyncio.sleep(self.takes)
+        await asyncio.sleep(self.takes() if callable(self.takes) else self.takes)
         pace.ended(left, answered=answered)
         if answered:
             pace.note_latency(self._loop.time() - now)
@@ -365,6 +366,35 @@ def test_what_a_stalled_way_delivers_at_once_is_no_more_than_the_cap_with_what_i
     network = Network(loop, takes, (1004.0, 1004.0 + seconds))
     booked(loop, network, [(Pace(tmp_path, URL, cap, clock=loop.time), 8 * cap)])
     assert highest_in_any_second(network.arrivals) <= cap
+
+
+@pytest.mark.parametrize("seconds", [0.06, 0.1, 0.15, 0.3, 0.48, 0.52])
+@pytest.mark.parametrize("cap", [20, 24, 28])
+def test_a_short_stall_brings_no_more_than_the_server_allows(
+    tmp_path: Path, loop: Loop, cap: int, seconds: float
+) -> None:
+    network = Network(loop, 0.1, *((1004.0 + 3.4 * n, 1004.0 + 3.4 * n + seconds) for n in range(3)))
+    booked(loop, network, [(Pace(tmp_path, URL, cap, clock=loop.time), 13 * cap)])
+    assert highest_in_any_second(network.arrivals) <= LIMIT
+
+
+def test_the_very_first_call_may_be_held_up_too(tmp_path: Path, loop: Loop) -> None:
+    """Of which nobody knows yet how long it usually takes."""
+    network, pace = Network(loop, 0.1, (1000.0, 1000.37)), Pace(tmp_path, URL, 5, clock=loop.time)
+
+    async def one_after_the_other() -> None:
+        for _ in range(12):
+            await network.call(pace)
+
+    loop.run_until_complete(one_after_the_other())
+    assert highest_in_any_second(network.arrivals) <= 5
+
+
+def test_answers_that_take_now_longer_now_shorter_cost_no_pace(tmp_path: Path, loop: Loop) -> None:
+    """From 0.15 to 0.45 s: two in a row that are a bit later than most are seldom."""
+    takes = itertools.cycle([0.15 + 0.3 * (n * 7 % 20) / 19 for n in range(20)])
+    used = booked(loop, Network(loop, takes.__next__), [(Pace(tmp_path, URL, 28, clock=loop.time), 400)])
+    assert used >= 0.93
 
 
 def test_a_way_that_stalls_again_and_again_delivers_no_more_than_the_cap(tmp_path: Path, loop: Loop) -> None:
