@@ -32,7 +32,7 @@ FILES = ("build.spec", "pyproject.toml", "requirements.lock", "dev.py", "README.
 PARTS = ("program", "installer", "tests")
 
 # Seconds. A window without a console answers a fault with a dialog and waits, so only a limit can end it.
-BUILD, RUN, TESTING, RED = 1800, 300, 3600, 120
+BUILD, RUN, TESTING, RED = 1800, 300, 3600, 240
 
 TESTS = {"app": ("tests/app",), "ui": ("tests/ui",), "journeys": ("tests/journeys",)}
 # Tests that cannot hold under Wine; on Windows itself (release.yml) they are run or skip themselves.
