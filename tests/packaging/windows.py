@@ -23,7 +23,7 @@ from pathlib import Path
 
 from tests.packaging import sizes
 from tests.packaging.wine import installer, removals
-from tests.packaging.wine.machine import ROOT, Wine, inside, say, screen, set_up, windows_path
+from tests.packaging.wine.machine import ROOT, Wine, inside, say, screen, set_up, take_short_turns, windows_path
 
 WORK = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "mophic-uploader-windows"
 NAME = "MOPHIC-Uploader"
@@ -32,7 +32,7 @@ FILES = ("build.spec", "pyproject.toml", "requirements.lock", "dev.py", "README.
 PARTS = ("program", "installer", "tests")
 
 # Seconds. A window without a console answers a fault with a dialog and waits, so only a limit can end it.
-BUILD, RUN, TESTING, RED = 1800, 300, 3600, 120
+BUILD, RUN, TESTING, RED = 1800, 300, 3600, 240
 
 TESTS = {"app": ("tests/app",), "ui": ("tests/ui",), "journeys": ("tests/journeys",)}
 # Tests that cannot hold under Wine; on Windows itself (release.yml) they are run or skip themselves.
@@ -199,6 +199,7 @@ def main(arguments: Sequence[str]) -> int:
         work.mkdir(parents=True, exist_ok=True)
         set_up(work, chosen.debian)
         return inside(work, ["python3", "-m", "tests.packaging.windows", "--inside", *arguments, "--work", str(work)])
+    take_short_turns()
     faults = check(work, chosen)
     say("\n".join(["RED", *faults]) if faults else "GREEN: all that was asked for holds")
     return 1 if faults else 0

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.domain.values import State
 from app.errors import AppError
 from app.system import log, whole
 from app.system.paths import version
+from ui.kit.asked import asked
 from ui.program import parts
 from ui.program.parts import BUILT, Failed
 from ui.session.under_way import Lane
@@ -109,8 +110,8 @@ class SelfTest:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
             if self._told:
                 raise Failed(f"{what}: {self._told[0].code} {self._told[0].params} {self._told[0].detail}")
-            if (question := QApplication.activeModalWidget()) is not None and not condition():
-                raise Failed(f"{what}: asked: {_words(question)}")  # nobody is there who would answer
+            if (question := asked()) and not condition():
+                raise Failed(f"{what}: asked: {question}")  # nobody is there who would answer
             if time.monotonic() - began > PATIENCE:
                 raise Failed(f"waited in vain: {what}")
 
@@ -171,15 +172,6 @@ class SelfTest:
         if booked != ROWS:
             raise Failed(f"the result workbook has {booked} booked rows")
         return f"{booked} booked rows in {out.name}"
-
-
-def _words(shown: QWidget) -> str:
-    """All that it says, and which of its buttons can't be pressed."""
-    said = [label.text() for label in shown.findChildren(QLabel) if label.isVisible() and label.text()]
-    for button in shown.findChildren(QAbstractButton):
-        if button.isVisible() and button.text():
-            said.append(f"[{button.text()}]" if button.isEnabled() else f"[{button.text()}: can't be pressed]")
-    return " | ".join([shown.windowTitle(), *said])
 
 
 def _last_lines(written: Path | None) -> list[str]:
