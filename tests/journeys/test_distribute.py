@@ -14,7 +14,7 @@ from app.practice import PracticeServer, Scenario, made_up_people
 from app.sheets.cells.holidays import name_of
 from app.thai import show_date, today
 from tests.commandline import account, mophic
-from tests.world import plain_days
+from tests.world import either_days, plain_days
 
 PEOPLE = made_up_people(40)
 FIRST, SECOND = plain_days(2, today() + timedelta(days=3))
@@ -212,13 +212,13 @@ def test_who_has_another_day_and_holidays_are_left_out_unless_it_is_said(tmp_pat
 
 
 def test_own_days_that_can_be_read_in_two_ways_are_asked_about_once(tmp_path: Path) -> None:
-    year = today().year + 1
-    rows = [[one.cid, one.full_name, f"{at}/2/{year}", f"{at}/2/{year}"] for at, one in enumerate(PEOPLE[:3], 3)]
+    days = either_days(3)
+    written = [f"{day.day}/{day.month}/{day.year}" for day in days]
+    rows = [[one.cid, one.full_name, day, day] for one, day in zip(PEOPLE, written, strict=False)]
     file = people_sheet(tmp_path / "a.xlsx", rows, "from", "to")
-    days = [date(year, 2, at) for at in range(3, 6)]
     with place(*((day, 9, 2) for day in days)) as practice:
         words = [*account(practice, tmp_path), "--lang", "en", "--holidays"]
-        span = ["--from", date(year, 2, 1).isoformat(), "--to", date(year, 4, 30).isoformat()]
+        span = ["--from", days[0].isoformat(), "--to", (days[0] + timedelta(days=80)).isoformat()]
         ran = mophic("distribute", file, *span, "--out", tmp_path / "1.xlsx", *words, stdin="practice\n")
         assert ran.out.count("can be read in two ways") == 1
         assert "(2-4)" in ran.out

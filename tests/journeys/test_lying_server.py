@@ -28,7 +28,7 @@ from app.people import person, same_day
 from app.practice import PracticeServer
 from app.thai import thai_now, today
 from app.wording import say
-from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
+from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted, weekdays
 
 CONFIRM, CANCEL, SCHEDULE = "ConfirmAppointmentSlot", "CancelAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"
 TARGET = "ImmunizationTarget"
@@ -948,7 +948,7 @@ def test_a_move_whose_old_seat_stands_says_that_both_stand(tmp_path: Path) -> No
             async with office(practice, tmp_path / "j.db") as clerk:
                 await clerk.book([row])
                 found = await person.look_up(clerk.desk, row.cid)
-                day = row.date + timedelta(days=7)
+                (day,) = weekdays(1, row.date + timedelta(days=7))
                 result = await person.move(
                     clerk.desk, found, found.bookings[0], day, row.hour, Control(), clerk.events.append
                 )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.values import SetAside
-from app.thai import example_day
+from app.thai import example_date, example_day, show_date, thai_date
 from app.wording import WORDS, remedies, say, say_aside, server_words
 
 APP = Path(__file__).resolve().parents[3] / "app"
@@ -120,4 +120,7 @@ def test_no_sentence_has_an_example_date_of_its_own_that_gets_old() -> None:
 
     for code in ("date_missing", "date_unreadable", "day_unreadable", "span_unreadable"):
         assert example_day() in say(code, "th", row=2, value="x", text="x"), code
-    assert [code for code, both in WORDS.items() if "5/11/2569" in "".join(both)] == []
+    for code in ("date_ambiguous", "date_swapped_which"):
+        assert thai_date(example_date()) in say(code, "th", row=2, value="x", th="x", en="x"), code
+    assert show_date(example_date(), "en") in say("date_swapped_which", "en", row=2, value="x", th="x", en="x")
+    assert [code for code, both in WORDS.items() if re.search(r"25[67]\d|20[2-9]\d", " ".join(both))] == []
