@@ -3,6 +3,7 @@ day of two years is taken for today, with their holidays, ends of months and yea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -90,3 +91,17 @@ def test_the_sheet_of_problems_shows_the_same_ones_on_every_day(days: Iterator[d
         if (day := clear_day()) not in told:
             told[day] = [problem.code for problem in checked(one_of_each(day), today).problems]
     assert len(set(map(tuple, told.values()))) == 1, told
+
+
+def test_no_test_counts_days_from_today_on_by_itself() -> None:
+    """It met a public holiday once a year, and a warning it did not expect."""
+    root = Path(__file__).parent
+    files = [*root.glob("*.py"), *(file for part in ("app", "journeys", "ui") for file in root.glob(f"{part}/**/*.py"))]
+    leaning = [
+        f"{file.relative_to(root)}: {line.strip()}"
+        for file in files
+        if file.name not in ("world.py", Path(__file__).name)
+        for line in file.read_text("utf-8").splitlines()
+        if re.search(r"\btoday\(\) \+", line) and not re.search(r"weekdays\(|plain_days\(|name_of\(", line)
+    ]
+    assert not leaning, "world.weekdays, plain_days, either_days or any_day"

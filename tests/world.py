@@ -47,6 +47,11 @@ def weekdays(count: int, start: date | None = None) -> list[date]:
     return list(working_days(count, first - timedelta(days=1)))
 
 
+def any_day(ahead: int) -> date:
+    """So many days ahead, be it a holiday or a Sunday: where nobody is booked, and nothing hangs on which day it is."""
+    return today() + timedelta(days=ahead)
+
+
 def plain_days(count: int, start: date) -> list[date]:
     """The next days in a row from `start` on of which none is a public holiday."""
     while any(name_of(start + timedelta(days=number)) for number in range(count)):
