@@ -13,7 +13,7 @@ from app.domain.stay import STAYS
 from app.domain.values import OTHER_HOUR, Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.text import for_people
-from app.thai import example_day
+from app.thai import example_date, example_day, show_date
 from app.wording import (
     batch,
     given_up,
@@ -102,6 +102,8 @@ def say(code: str, lang: Lang, **params: object) -> str:
     thai, english = WORDS.get(code) or WORDS["bug"]
     if "{example}" in thai:
         params["example"] = example_day()
+    if "{example_in_words}" in thai:
+        params["example_in_words"] = show_date(example_date(), lang)
     if code in _WITH_HOUR:
         at = str(params.get("detail") or "")
         params["other_hour"] = (f" {at} น. " if at else "อื่น") if lang == "th" else at or "another hour"

@@ -28,7 +28,7 @@ from app.people import person, same_day
 from app.practice import PracticeServer
 from app.thai import thai_now, today
 from app.wording import say
-from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
+from tests.world import QUICK, Office, any_day, go, office, rows_for, server_with, wanted, weekdays
 
 CONFIRM, CANCEL, SCHEDULE = "ConfirmAppointmentSlot", "CancelAppointmentSlot", "GetHospitalSlotConfirmScheduleByDate"
 TARGET = "ImmunizationTarget"
@@ -749,7 +749,7 @@ def test_whom_nobody_looked_for_before_the_day_was_over_is_looked_for_where_the_
                 if shows != "nothing":
                     await other.book(rows[:2])
                 monkeypatch.setattr("app.clock.boot_id", lambda: "of a month later")
-                monkeypatch.setattr("app.booking.doubt.today", lambda: today() + timedelta(days=30))
+                monkeypatch.setattr("app.booking.doubt.today", lambda: any_day(30))
                 await clerk.run(batch)
                 assert [outcome.code for outcome in clerk.desk.outcomes(batch).values()] == codes
                 assert clerk.desk.history()[0].open == (shows != "nothing"), "somebody must look"
@@ -928,7 +928,7 @@ def test_a_move_whose_old_seat_stands_says_that_both_stand(tmp_path: Path) -> No
             async with office(practice, tmp_path / "j.db") as clerk:
                 await clerk.book([row])
                 found = await person.look_up(clerk.desk, row.cid)
-                day = row.date + timedelta(days=7)
+                (day,) = weekdays(1, row.date + timedelta(days=7))
                 result = await person.move(
                     clerk.desk, found, found.bookings[0], day, row.hour, Control(), clerk.events.append
                 )

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.values import Outcome, SetAside, State
 from app.errors import InputError, OfficeAway
-from app.thai import example_day
+from app.thai import example_date, example_day, show_date, thai_date
 from app.wording import LANGUAGES, WORDS, remedies, say, say_aside, say_error, server_words
 from app.wording.moments import say_before, say_ended
 from app.wording.office import ANY_MOMENT
@@ -141,4 +141,7 @@ def test_no_sentence_has_an_example_date_of_its_own_that_gets_old() -> None:
 
     for code in ("date_missing", "date_unreadable", "day_unreadable", "span_unreadable"):
         assert example_day() in say(code, "th", row=2, value="x", text="x"), code
-    assert [code for code, both in WORDS.items() if "5/11/2569" in "".join(both)] == []
+    for code in ("date_ambiguous", "date_swapped_which"):
+        assert thai_date(example_date()) in say(code, "th", row=2, value="x", th="x", en="x"), code
+    assert show_date(example_date(), "en") in say("date_swapped_which", "en", row=2, value="x", th="x", en="x")
+    assert [code for code, both in WORDS.items() if re.search(r"25[67]\d|20[2-9]\d", " ".join(both))] == []
