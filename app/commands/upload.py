@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -17,8 +17,8 @@ from app.booking.past import booked_here, past_booked
 from app.commands import dry_run as dry
 from app.commands.at_desk import Door
 from app.commands.exit_codes import ExitCode
-from app.commands.fixes import refuse_unknown, with_fixes
-from app.commands.names import with_names
+from app.commands.fixes import USE_ALL, refuse_unknown, with_fixes
+from app.commands.names import with_names, with_whose
 from app.commands.options import Login, command, in_place_of
 from app.commands.places import free_name, is_folder, made_folder, room_for
 from app.commands.running import confirm, tell_given_up, tell_next, watched
@@ -60,7 +60,8 @@ def upload(
         bool, typer.Option("--check-names", help="first compare every name with the target list: one call a person")
     ] = False,
     fixes: Annotated[
-        str | None, typer.Option(help="what was fixed of this file in the window: use, or leave (the file as it is)")
+        str | None,
+        typer.Option(help="what was fixed of this file in the window: use, leave (the file as it is), or use-all"),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="ask all that only reads, tell what would be done, send nothing")
@@ -233,12 +234,15 @@ class Upload:
         sheets = [await with_fixes(self.terminal, desk, one, self.fixes) for one in self.sheets]
         known = partial(past_booked, desk.journal, desk.account.facility)
         self.sheets = [await desk.aside(partial(known, one)) for one in sheets]
+        whose = partial(with_whose, self.terminal, desk, all_of_them=self.fixes == USE_ALL)
+        if not await self._each(whose):
+            return False
         for checked in self.sheets:
             if (name := self._name(checked)) and not self.terminal.as_json:
                 self.terminal.line(f"{name}:")
             tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
             await self._tell_booked(desk, checked)
-        return not self.check_names or await self._names_checked(desk)
+        return not self.check_names or await self._each(partial(with_names, self.terminal, desk))
 
     async def _tell_booked(self, desk: Desk, checked: Checked) -> None:
         """Whom this computer booked before, on its journal's word alone."""
@@ -260,10 +264,11 @@ class Upload:
             return await self._move(desk, batch) or finished
         return finished
 
-    async def _names_checked(self, desk: Desk) -> bool:
+    async def _each(self, compared: Callable[[Checked], Awaitable[tuple[Checked, int]]]) -> bool:
+        """Every sheet with what the target list says of its people. False: not all of them could be looked up."""
         checked = []
         for sheet in self.sheets:
-            found, left = await with_names(self.terminal, desk, sheet)
+            found, left = await compared(sheet)
             if left:
                 return False
             checked.append(found)
@@ -285,7 +290,8 @@ class Upload:
         rows = checked.appointments
         if (earlier := await desk.aside(partial(desk.unfinished, rows))) is not None:
             return earlier.id
-        plan = (await desk.plan(rows, file_name=checked.sheet.path.name)).answered(self.again)
+        plan = await desk.plan(rows, file_name=checked.sheet.path.name)
+        plan = (plan.moving() if self.move_same_day else plan).answered(self.again)
         self.terminal.problems(plan.warnings)
         tell_given_up(self.terminal, plan)
         if self.move_same_day:
