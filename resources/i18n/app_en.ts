@@ -481,6 +481,13 @@
             <numerusform>%Ln cancelled</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n not booked again</source>
+        <translation>
+            <numerusform>%Ln not booked again</numerusform>
+            <numerusform>%Ln not booked again</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>IdWords</name>

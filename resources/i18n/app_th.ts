@@ -1840,8 +1840,8 @@
         <translation>ไม่เปิด</translation>
     </message>
     <message>
-        <source>If something is being asked, answer that first.</source>
-        <translation>หากมีคำถามเปิดอยู่ กรุณาตอบก่อน</translation>
+        <source>Answer first what is being asked.</source>
+        <translation>กรุณาตอบคำถามที่เปิดอยู่ก่อน</translation>
     </message>
     <message>
         <source>Waits to be opened: %1</source>
@@ -2007,6 +2007,12 @@
         <source>%n cancelled</source>
         <translation>
             <numerusform>ยกเลิก %Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not booked again</source>
+        <translation>
+            <numerusform>ไม่จองอีก %Ln แถว</numerusform>
         </translation>
     </message>
     <message>

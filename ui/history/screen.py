@@ -102,6 +102,8 @@ class HistoryColumns(QObject):
             return self.tr("Unfinished")
         if cancelled := info.told.get(State.CANCELLED, 0):
             return self.tr("%n cancelled", "", cancelled)
+        if info.given_up:  # before this batch
+            return self.tr("%n not booked again", "", info.given_up)
         return self.tr("Finished")
 
 

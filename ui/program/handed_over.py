@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from ui.kit.notice import Action, Notice
 from ui.kit.text import fill
@@ -38,7 +39,8 @@ class HandedOver(QObject):
         names = ", ".join(f"“{file.name}”" for file in self._files)
         later = Action(self.tr("Do not open"), self._forget)
         if free:
-            more = self.tr("If something is being asked, answer that first.")
+            asked = QApplication.activeModalWidget() is not None
+            more = self.tr("Answer first what is being asked.") if asked else ""
             words = fill(self.tr("Waits to be opened: %1"), names)
             self._notice.tell("warn", words, more, Action(self.tr("Open now"), self._open), later)
         else:

@@ -246,7 +246,7 @@ def test_a_file_that_comes_while_something_is_asked_does_not_take_the_sheet_away
     sample.called_again(str(write_sample(tmp_path / "คิว.xlsx")))
     assert sample.work.sheet.lines is lines
     assert told.words.text() == "รอเปิดอยู่: “คิว.xlsx”"
-    assert "กรุณาตอบก่อน" in told.details.text()
+    assert told.details.text() == "กรุณาตอบคำถามที่เปิดอยู่ก่อน"
     dialog.reject()
     qtbot.mouseClick(told.second, Qt.MouseButton.LeftButton)
     assert not told.isVisible()

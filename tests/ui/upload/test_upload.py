@@ -173,7 +173,7 @@ def test_stop_then_start_goes_on_with_the_rest(sample: Program, qtbot: QtBot) ->
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(upload.runbar.stop, Qt.MouseButton.LeftButton)
     booked = sample.work.sheet.lines.group("booked")
-    told = f"หยุดแล้ว จองสำเร็จ {booked} คน ยังไม่ส่ง {60 - booked} คน กด “ทำต่อ” ด้านบนเมื่อพร้อม"
+    told = f"หยุดแล้ว จองสำเร็จ {booked} คน ยังไม่ส่ง {60 - booked} แถว กด “ทำต่อ” ด้านบนเมื่อพร้อม"
     assert upload.notice.words.text() == told
     assert len(state(sample)["bookings"]) == booked
     named = [part.text() for part in sample.window.findChildren(QPushButton) if part.isVisible()]
