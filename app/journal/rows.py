@@ -24,7 +24,8 @@ ARROWS: Mapping[State, frozenset[State]] = {
     State.UNKNOWN: frozenset({State.BOOKED, State.PLANNED, State.UNKNOWN, State.REFUSED, State.SKIPPED}),
     State.BOOKED: frozenset({State.BOOKED, State.CANCELLING, State.UNKNOWN}),
     State.CANCELLING: frozenset({State.CANCELLED, State.BOOKED, State.CANCELLING}),
-    State.REFUSED: frozenset({State.PLANNED, State.BOOKED}),  # the server said no and did it all the same
+    # REFUSED -> BOOKED: the server said no and did it all the same
+    State.REFUSED: frozenset({State.PLANNED, State.BOOKED, State.CANCELLED}),
     State.NOT_SENT: frozenset({State.PLANNED, State.SKIPPED, State.REFUSED, State.CANCELLED}),
     # SKIPPED -> CANCELLING: a seat too many, seen by a later look, is given back
     State.SKIPPED: frozenset({State.PLANNED, State.SKIPPED, State.CANCELLING}),

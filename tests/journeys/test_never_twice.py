@@ -391,6 +391,31 @@ def test_the_rest_of_a_batch_leaves_out_whom_somebody_cancelled_since_it_was_pla
     go(journey)
 
 
+def test_what_is_sent_once_more_leaves_out_whom_somebody_cancelled_since_it_failed(tmp_path: Path) -> None:
+    """Held back for another hour of that day; then that other appointment is given up."""
+    (row,) = rows_for(1)
+    other = replace(row, hour=row.hour + 1)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.run(clerk.save(await clerk.desk.plan([other])))
+                batch = clerk.save(await clerk.desk.plan([row]))
+                await clerk.run(batch)
+                assert clerk.codes(batch) == {"other_hour_same_day"}
+                found = await person.look_up(clerk.desk, other.cid)
+                (booking,) = person.own_bookings(clerk.desk, found)
+                await person.cancel(clerk.desk, found, booking, Control(), clerk.events.append)
+                assert clerk.desk.retry_failed(batch) == 0
+                await clerk.run(batch)
+                assert (clerk.codes(batch), clerk.booked) == ({"cancelled_here"}, [])
+                assert unbooked.book_again(clerk.desk.journal, batch, "clerk") == 1
+                await clerk.run(batch)
+                assert clerk.booked == wanted([row])
+
+    go(journey)
+
+
 def test_two_days_of_one_sheet_are_both_sent_when_it_is_continued(tmp_path: Path) -> None:
     rows = rows_for(1)
     rows += [replace(rows[0], row=rows[0].row + 1, date=weekdays(2)[-1], dose=2)]
