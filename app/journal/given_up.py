@@ -74,11 +74,12 @@ class GivenUpBook:
     def since(self, facility: str, batch: int, rows: Sequence[Appointment]) -> Mapping[int, GivenUp]:
         """By row number, of rows of a batch that wait to be sent: how that person's day was given up from here, where
         that was begun after the row was planned. Rows without are left out."""
+        if not (lasts := list(self._lasts(facility, rows, ""))):
+            return {}
         planned = {
             number: time_of(at) or LONG_AGO
             for number, at in self._db.execute("SELECT number, at FROM row WHERE batch=?", (batch,))
         }
-        lasts = self._lasts(facility, rows, "")
         return {one.row.row: self._told(one, "") for one in lasts if one.last.begun > planned[one.row.row]}
 
     def _lasts(
@@ -156,7 +157,7 @@ class GivenUpBook:
         """What is known of those of these people of whom something was given up, the oldest first."""
         found: dict[bytes, list[_Row]] = {}
         states = (State.CANCELLED, *TAKEN)
-        for some in in_pieces(people):
+        for some in in_pieces(self._with_event(people)):
             for person, key, day, batch, number, state, code, at, sent_at, *sealed in self._db.execute(
                 "SELECT person, key, day, batch, number, state, code, at, sent_at, detail, sealed FROM row"
                 f" WHERE person IN ({marks(some)}) AND state IN ({marks(states)})",
@@ -165,11 +166,16 @@ class GivenUpBook:
                 when = time_of(at) or LONG_AGO
                 begun = time_of(sent_at) or when
                 found.setdefault(person, []).append(_Row(key, day, batch, number, state, code, when, begun, *sealed))
-        return {
-            person: sorted(rows, key=lambda one: one.at)
-            for person, rows in found.items()
-            if any(one.is_event for one in rows)
-        }
+        return {person: sorted(rows, key=lambda one: one.at) for person, rows in found.items()}
+
+    def _with_event(self, people: Collection[bytes]) -> Iterator[bytes]:
+        """Those of them of whom something was given up: few, and what is known of all the others is much."""
+        for some in in_pieces(people):
+            for (person,) in self._db.execute(
+                f"SELECT DISTINCT person FROM row WHERE person IN ({marks(some)}) AND state=? AND code NOT IN (?,?)",
+                (*some, State.CANCELLED, *LEFT_OUT_HERE),
+            ).fetchall():
+                yield person
 
     def _last_of_sheet(
         self,
