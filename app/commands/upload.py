@@ -176,7 +176,9 @@ class Upload:
             if not await self._looked_through(desk):
                 return 4  # half a check is none: nothing was sent
             if len(self.sheets) > 1:  # asked once, for all
-                confirm(self.terminal, desk, sum(len(checked.appointments) for checked in self.sheets), self.yes)
+                confirm(
+                    self.terminal, desk, len({row.cid for one in self.sheets for row in one.appointments}), self.yes
+                )
                 self.yes = True
             for checked in self.sheets:
                 try:
@@ -298,7 +300,7 @@ class Upload:
             for stay in plan.stays.values():
                 words = say(stay.code, self.terminal.lang, detail=stay.packed())
                 self.terminal.note(say("in_row", self.terminal.lang, row=stay.row, words=words))
-        confirm(self.terminal, desk, len(plan.to_book), self.yes)
+        confirm(self.terminal, desk, len({row.cid for row in plan.to_book}), self.yes)
         refuse_changed(checked)  # the question may have stood for hours
         sheet, rows_read = checked.sheet, checked.rows
         source = Source(sheet.path.name, sheet.sheet, rows_read, checked.problem_rows, self.comment)
