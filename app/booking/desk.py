@@ -277,10 +277,12 @@ class Desk:
         return await (runner.cancel_beside() if hours else runner.cancel_extra())
 
     def retry_failed(self, batch: int) -> int:
-        """Refused and unsent rows are planned again, for the next `run`; how many. Raises InputError batch_held,
-        batch_damaged."""
+        """Refused and unsent rows are planned again, for the next `run`, but for people of a sheet who were given up
+        from here since; how many. Raises InputError batch_held, batch_damaged."""
         with self.journal.hold(batch, holder(self.account.user)):
-            if purpose(self.journal, batch) != "move":
+            if (known := purpose(self.journal, batch)) != "move":
+                if not known:
+                    unbooked.leave_given_up(self.journal, batch)
                 return self.journal.plan_again(batch, FAILED)
             if stand(self.journal, batch).kept:  # what could not be cancelled is tried once more
                 self.journal.mark(batch, OLD, State.BOOKED)

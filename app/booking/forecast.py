@@ -23,11 +23,11 @@ from app.wording import Lang, say, say_given_up, say_problem
 from app.workbooks.lines import lines_of
 from app.workbooks.tables import Cell, Table, write_tables
 
-FATES = ("book", "skip", "move", "refuse", "given_up", "invalid", "left_out", "set_aside")
+FATES = ("book", "skip", "move", "hold_back", "given_up", "invalid", "left_out", "set_aside")
 _FATE_OF = {
     State.PLANNED: "book",
     State.SKIPPED: "skip",
-    State.REFUSED: "refuse",
+    State.REFUSED: "hold_back",
     State.CANCELLED: "given_up",
 }
 _SELDOM = ("move", "given_up")  # told of where there are any

@@ -46,6 +46,7 @@ from app.errors import (
 )
 from app.events import Alike, Emit, Finished
 from app.journal.batches import Entry, Hold, Journal, RowMovedOn
+from app.journal.rows import MOVES_ON
 from app.mophic.client import Flight
 from app.mophic.session import Session
 from app.wording import reason_of
@@ -87,10 +88,12 @@ class Runner:
         leaving: int | None = None,
         passed: Collection[str] = (),
         both_days: bool = True,
+        of_sheet: bool = False,
     ) -> None:
         """`rows`: the only ones this run touches; None: all. `leaving`: the hour a person is moved away from, which
         may stand beside the new one for a moment. `passed`: reasons of refusals that do not stop the run. `both_days`:
-        also who was booked for another day by a later batch."""
+        also who was booked for another day by a later batch. `of_sheet`: whoever was given up from here since a row was
+        planned is not booked."""
         self._leaving = leaving
         self.session = session
         self.journal = journal
@@ -104,6 +107,7 @@ class Runner:
         self._rows = BatchRows(journal, batch, emit, self.flow, rows)
         self._doubt = Doubt(self._rows, self.schedules, self.flow, timing, leaving)
         self._both_days = both_days
+        self._of_sheet = of_sheet
         self._refusals = Refusals(passed)
         self._alike: Alike | None = None  # the refusals that ended the sending
         self._unsure = Unsure(journal, batch, self._rows, self.schedules)
@@ -211,6 +215,7 @@ class Runner:
     async def _book(self) -> None:
         self._rows.phase("looking")
         await self._leave_damaged()
+        await self._leave_given_up()
         await self._rows.plan_again(State.NOT_SENT)
         await self._unsure.read()
         await self._doubt.settle()
@@ -278,6 +283,17 @@ class Runner:
         for row in planned:
             if days.get(row.cid, frozenset()) - {row.date}:
                 self._rows.mark(row.row, State.REFUSED, "booked_later")
+
+    async def _leave_given_up(self) -> None:
+        """Somebody may have cancelled or moved a person of the rest meanwhile: whoever that was is not booked unasked.
+        A row whose own move goes on is that move's."""
+        if not self._of_sheet:
+            return
+        waiting = await self._rows.entries(State.PLANNED, State.NOT_SENT)
+        rows = [entry.appointment for entry in waiting if entry.outcome.code not in MOVES_ON]
+        found = await self._rows.ask(self.journal.given_up.since, self.facility, self.batch, rows)
+        for number, how in found.items():
+            self._rows.mark(number, State.CANCELLED, how.code, detail=how.packed())
 
     async def _leave_damaged(self) -> None:
         """A row that can't be read any more is never sent, and says so."""

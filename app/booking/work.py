@@ -56,6 +56,7 @@ class BatchWork:
         self._leaving: int | None = None  # the hour that a move takes somebody away from
         self._both_days = both_days
         self._ask = Patience(session, journal, timing, batch, control, emit).ask
+        self._of_sheet = False
 
     async def run(self) -> Finished:
         """Of a batch whose undo was broken off, the undo. Raises InputError batch_held, and what `purpose` does."""
@@ -118,6 +119,7 @@ class BatchWork:
             self._passed = _reasons(self._journal.outcomes(self._batch))
         meant = self._journal.info(self._batch).source.purpose
         self._both_days = self._both_days or bool(meant)  # what is done for one person is meant
+        self._of_sheet = not meant
         if meant == "move":
             self._leaving = stand(self._journal, self._batch).old.appointment.hour
 
@@ -127,7 +129,12 @@ class BatchWork:
     def _runner(self, emit: Emit, rows: Collection[int] | None = None) -> Runner:
         work = (self._session, self._journal, self._batch, self._control, emit, self._timing, rows)
         return Runner(
-            *work, schedules=self._schedules, leaving=self._leaving, passed=self._passed, both_days=self._both_days
+            *work,
+            schedules=self._schedules,
+            leaving=self._leaving,
+            passed=self._passed,
+            both_days=self._both_days,
+            of_sheet=self._of_sheet,
         )
 
 

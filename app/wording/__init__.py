@@ -108,7 +108,9 @@ def say(code: str, lang: Lang, **params: object) -> str:
         at = str(params.get("detail") or "")
         params["other_hour"] = (f" {at} น. " if at else "อื่น") if lang == "th" else at or "another hour"
     if code in LEFT_OUT_HERE:
-        params["how"] = say_given_up(str(params.get("detail") or ""), lang)
+        detail = str(params.get("detail") or "")
+        params["how"] = say_given_up(detail, lang)
+        thai, english = WORDS[given_up.sentence_of(code, unpacked(detail))]
     if code == UNDER_WAY:
         params |= given_up.gaps_under_way(UnderWay.of(str(params.get("detail") or "")), lang)
     if code in STAYS:
@@ -133,7 +135,10 @@ def say_given_up(detail: str, lang: Lang) -> str:
     """How an appointment was given up from here, as an outcome's detail keeps it (`GivenUp.packed`)."""
     if (how := unpacked(detail)) is None:
         return say("cancelled", lang)
-    return say(given_up.code_of(how), lang, **given_up.gaps(how, lang))
+    words = say(given_up.code_of(how), lang, **given_up.gaps(how, lang))
+    return (
+        words if how.was is None else say("given_up_was", lang, how=given_up.inside(words), **given_up.was(how, lang))
+    )
 
 
 def _readable(params: Mapping[str, object]) -> dict[str, object]:

@@ -110,7 +110,7 @@ class Window(QMainWindow):
         self._server_url = settings.server_url
         self._preferences.changed.connect(self._follow)
         self.rail = Rail(theme, PAGES)
-        self.notice = Notice(theme)
+        self.notice, self.handed_over = Notice(theme), Notice(theme)
         self.elsewhere = Elsewhere(theme)
         self.steps.shown.connect(self._show_steps)
         self.rail.wanted.connect(self.page_wanted)
@@ -142,6 +142,7 @@ class Window(QMainWindow):
         layout.addLayout(self.foot)
         self._beside = beside = column(right, gap=0)
         beside.addWidget(self.notice)
+        beside.addWidget(self.handed_over)
         beside.addWidget(self.elsewhere)
         beside.addWidget(self.head)
         beside.addWidget(area, 1)

@@ -86,6 +86,15 @@ def test_nothing_unanswered_is_booked_and_the_question_names_how_many_and_why(
     assert booked(program) == {PEOPLE[number].cid for number in (0, 4, 7)}
 
 
+def test_somebody_with_two_days_is_one_person_who_is_messaged(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    practising(program, qtbot)
+    one, *others = table(3)
+    second = [*one[:2], thai_date(weekdays(2)[-1]), "10:00", 2, ""]
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, one, second, *others]}))
+    dialog = press_start(program, qtbot)
+    assert (dialog.yes.text(), len(program.work.sheet.lines.bookable)) == ("จองนัดหมาย 3 คน", 4)
+
+
 def test_a_day_that_can_be_two_days_is_asked_at_start_and_the_day_said_is_booked(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:

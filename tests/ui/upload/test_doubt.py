@@ -62,7 +62,7 @@ def in_doubt(program: Program, qtbot: QtBot) -> Program:
 def test_a_row_in_doubt_is_for_the_clerk_to_decide(program: Program, qtbot: QtBot) -> None:
     in_doubt(program, qtbot)
     upload = program.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 แถว"
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     assert upload.model.rowCount() == 1
     words = upload.story.page.words()
@@ -84,14 +84,14 @@ def test_the_next_row_in_doubt_comes_up(program: Program, qtbot: QtBot) -> None:
     world(program, qtbot, *lost(7, 9))
     book(program, qtbot)
     upload = program.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 10 คน ไม่ทราบผล 2 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 10 คน ไม่ทราบผล 2 แถว"
     assert upload.notice.action.property("kind") == "primary"
     assert upload.start.property("kind") == upload.save.property("kind") == ""  # one clear button at a time
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     first = upload.story.place
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 1, timeout=WAIT)
-    assert upload.notice.words.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 แถว"
     assert upload.story.place not in (None, first)
     assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in upload.story.page.words()
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
@@ -109,7 +109,7 @@ def test_saved_results_say_where_and_what_is_left(
     with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
         program.work.saving.result(out, "th")
     assert notice.words.text() == f"บันทึกแล้ว: {out}"
-    assert notice.details.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 คน"
+    assert notice.details.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 แถว"
     qtbot.mouseClick(notice.action, Qt.MouseButton.LeftButton)
     assert opened == [str(out)]
     qtbot.mouseClick(notice.second, Qt.MouseButton.LeftButton)
@@ -144,7 +144,7 @@ def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtB
     world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3, 9]})
     book(program, qtbot)
     upload = program.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 10 คน ระบบไม่รับจอง 2 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 10 คน ระบบไม่รับจอง 2 แถว"
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     assert upload.model.rowCount() == 2
     assert "กลุ่มเป้าหมาย" in upload.model.index(0, 7).data()
