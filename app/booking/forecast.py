@@ -12,8 +12,9 @@ from datetime import date, datetime
 from math import ceil
 from pathlib import Path
 
+from app.booking.line import FIRST
 from app.booking.plan import WOULD_MOVE, Plan, Step
-from app.booking.watch import AT_ONCE, EVERY, FIRST, MANY
+from app.booking.watch import AT_ONCE, EVERY, MANY
 from app.domain.address import Server
 from app.domain.given_up import LEFT_OUT_HERE
 from app.domain.values import Account, Appointment, Severity, State, masked

@@ -48,7 +48,7 @@ class Looking:
     ) -> None:
         """`leaving`: see `Runner`."""
         self.proof, self.unsure = Proof(), unsure
-        self.watch = Watch(self._look_again, self.proof.landed, flow.fail)
+        self.watch = Watch(self._look_again, self.proof.landed, self.proof.flies_on, flow.fail)
         self.line = Rows()
         self._rows, self._schedules, self._flow, self._doubt, self._timing = rows, schedules, flow, doubt, timing
         self._facility, self._leaving = schedules.facility, leaving
