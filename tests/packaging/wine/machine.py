@@ -39,8 +39,8 @@ def say(words: str) -> None:
 
 def take_short_turns() -> bool:
     """Of this process and all that it starts; whether Linux can (6.12 and newer). A Windows program asks Wine's server
-    at each step and waits; beside others who compute each answer waited for their turns to end, and what takes half a
-    minute took three. Who takes short turns is asked sooner, and gets no more in all."""
+    at each step and waits for the answer; on a busy machine each way waited for somebody else's turn to end. Who takes
+    short turns is asked sooner and gets no more in all: one build came six times as far in a minute."""
     attributes = struct.pack("IIQiIQQQ", 48, 0, 0, os.nice(0), 0, SLICE, 0, 0)
     return ctypes.CDLL(None).syscall(SCHED_SETATTR, 0, ctypes.create_string_buffer(attributes), 0) == 0
 
