@@ -12,9 +12,10 @@ from app.domain.values import CANCEL, Appointment, State
 from app.journal.batches import Journal, Source
 from app.journal.rows import GONE
 from app.thai import thai_now, today
+from tests.world import any_day
 
 HERE, FILE = "99001", "นัด.xlsx"
-ROW = Appointment(1, "8123456789014", today() + timedelta(days=5), 9)
+ROW = Appointment(1, "8123456789014", any_day(5), 9)
 OTHER_HOUR = replace(ROW, row=7, hour=13)
 OTHER_DAY = replace(ROW, row=8, date=ROW.date + timedelta(days=7))
 

@@ -3,7 +3,7 @@ answer or a booking, the column of the question about dates, other sheets once t
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from app.thai import today
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, workbook_of
 from tests.ui.upload.test_before_start import press_start, table, told
 from tests.ui.upload.test_kept import load, practising
 from tests.ui.upload.test_upload import book, start
+from tests.world import either_days
 from ui.program.program import Program
 from ui.session.under_way import Lane, What
 from ui.upload.dates_question import DatesQuestion
@@ -29,8 +29,7 @@ NO_SIGN_OUT = "ออกจากระบบได้เมื่องาน�
 def two_days(program: Program, qtbot: QtBot, folder: Path) -> None:
     """A sheet of two rows with a day that may be two days."""
     practising(program, qtbot)
-    ahead = (today() + timedelta(days=number) for number in range(1, 360))
-    day = next(one for one in ahead if one.day <= 12 and one.day != one.month and one.weekday() < 5)
+    (day,) = either_days(1)
     rows = table(2)
     rows[0][2] = datetime(day.year + 543, day.day, day.month)  # noqa: DTZ001 (as a cell holds it)
     load(program, qtbot, workbook_of(folder / "a.xlsx", {"S": [HEADERS, *rows]}))
