@@ -34,7 +34,7 @@ from app.domain.message import (
     rewrite,
 )
 from app.domain.message_info import Allowance, HourFull, MessageInfo
-from app.domain.values import STOPPED_IN_FLIGHT, Delivery
+from app.domain.values import STOPPED_IN_FLIGHT, Appointment, Delivery
 from app.errors import (
     AppError,
     Declined,
@@ -278,7 +278,8 @@ class _Sending:
 
     def __init__(self, messenger: Messenger, message: int, control: Control, emit: Emit) -> None:
         self.book, self.pen, self.now = messenger.book, messenger.pen, messenger.now
-        self.session = messenger.session
+        self.session, self.facility = messenger.session, messenger.facility
+        self.reminders, self.given_up = messenger.reminders, messenger.desk.journal.given_up
         self.message = message
         self.control = control
         self.emit = emit
@@ -333,6 +334,9 @@ class _Sending:
         """One call. True: it surely had no effect and is to be made again."""
         if self.full is not None:
             return False
+        if await self.pen.ask(partial(self._is_outdated, part)):
+            self._mark(part.number, MessageState.REFUSED, "reminder_outdated")
+            return False
         flight.about_to_send = partial(self._claim, part.number, flight)
         try:
             delivery = await self.session.call(partial(self._call, part, flight))
@@ -350,6 +354,19 @@ class _Sending:
         self.flow.went_well()
         self._mark(part.number, MessageState.SENT, delivery=delivery)
         return False
+
+    def _is_outdated(self, part: Part) -> bool:
+        """Whether it reminds somebody of an appointment that was given up from here since, or is about to be: calls may
+        wait for hours."""
+        if part.number not in self.reminders.calls(self.message):
+            return False
+        rows = [
+            Appointment(row, one.cid, one.date, one.hour)
+            for row, one in enumerate(part.people)
+            if one.date is not None and one.hour is not None
+        ]
+        gone = self.given_up.of(self.facility, rows, "").values()
+        return any(one.was is None for one in gone) or bool(self.given_up.under_way(self.facility, rows))
 
     async def _call(self, part: Part, flight: Flight) -> Delivery:
         account = self.session.account
