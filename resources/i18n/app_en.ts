@@ -523,6 +523,23 @@
     </message>
 </context>
 <context>
+    <name>ListLeft</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListQuestion</name>
     <message numerus="yes">
         <source>Cancel the appointments of %n citizen(s)?</source>
@@ -543,20 +560,6 @@
         <translation>
             <numerusform>Book %Ln cancelled appointment again?</numerusform>
             <numerusform>Book %Ln cancelled appointments again?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%Ln person</numerusform>
-            <numerusform>%Ln people</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%Ln row</numerusform>
-            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -602,6 +605,13 @@
         <translation>
             <numerusform>%Ln row of “%1” is not in this batch and not shown here: %2.</numerusform>
             <numerusform>%Ln rows of “%1” are not in this batch and not shown here: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “%1” were left as they are and are not shown here.</source>
+        <translation>
+            <numerusform>%Ln row of “%1” was left as it is and is not shown here.</numerusform>
+            <numerusform>%Ln rows of “%1” were left as they are and are not shown here.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -753,6 +763,23 @@
         <translation>
             <numerusform>%Ln year</numerusform>
             <numerusform>%Ln years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PersonQuestions</name>
+    <message numerus="yes">
+        <source>%n appointment(s) on another day already: %1</source>
+        <translation>
+            <numerusform>%Ln appointment on another day already: %1</numerusform>
+            <numerusform>%Ln appointments on another day already: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book one more: there will be %n</source>
+        <translation>
+            <numerusform>Book one more: there will be %Ln</numerusform>
+            <numerusform>Book one more: there will be %Ln</numerusform>
         </translation>
     </message>
 </context>

@@ -258,6 +258,17 @@
     </message>
 </context>
 <context>
+    <name>AskHoliday</name>
+    <message>
+        <source>Public holiday: %1</source>
+        <translation>วันหยุดราชการ: %1</translation>
+    </message>
+    <message>
+        <source>The clinic is open then</source>
+        <translation>วันนั้นเปิดให้บริการ</translation>
+    </message>
+</context>
+<context>
     <name>Asks</name>
     <message numerus="yes">
         <source>%n of these are booked already, say the records. Start asks the server first.</source>
@@ -2319,6 +2330,21 @@
     </message>
 </context>
 <context>
+    <name>ListLeft</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%Ln แถว</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListQuestion</name>
     <message>
         <source>List: %1</source>
@@ -2369,18 +2395,6 @@
     <message>
         <source>When they come then</source>
         <translation>วันและเวลาใหม่</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%Ln คน</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%Ln แถว</numerusform>
-        </translation>
     </message>
     <message>
         <source>Close</source>
@@ -2550,6 +2564,16 @@
     <message>
         <source>Close</source>
         <translation>ปิด</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “%1” were left as they are and are not shown here.</source>
+        <translation>
+            <numerusform>ไม่ได้ดำเนินการ %Ln แถวของ “%1” และไม่แสดงที่นี่</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save result writes every row of the list with its reason.</source>
+        <translation>กด “บันทึกผล” เพื่อบันทึกทุกแถวพร้อมเหตุผล</translation>
     </message>
     <message numerus="yes">
         <source>All %n sheet(s) are done.</source>
@@ -3399,6 +3423,18 @@
     <message>
         <source>Cancel the queue card</source>
         <translation>ยกเลิกบัตรคิว</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n appointment(s) on another day already: %1</source>
+        <translation>
+            <numerusform>มีนัดวันอื่นอยู่แล้ว %Ln นัด: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book one more: there will be %n</source>
+        <translation>
+            <numerusform>จองเพิ่มอีกนัด รวมเป็น %Ln นัด</numerusform>
+        </translation>
     </message>
     <message>
         <source>The citizen gets a message at once. It can&apos;t be taken back.</source>

@@ -86,3 +86,14 @@ def test_another_dose_is_said_and_booked(clerk: Clerk) -> None:
     ran = clerk.upload(clerk.sheet("เข็มสอง.xlsx", [OTHER] * 2, dose=2))
     assert "another dose" in ran.err + ran.out
     assert "held back" not in ran.err + ran.out
+
+
+def test_one_person_gets_no_second_day_unasked_either(clerk: Clerk) -> None:
+    """`--yes` never means: twice."""
+    words = (PEOPLE[0].cid, "--date", OTHER.isoformat(), "--hour", "9", *clerk.words, "--lang", "en")
+    ran = mophic("book", *words, stdin="practice\n")
+    assert ran.code == 2, "nothing was sent"
+    assert f"has an appointment already ({show_date(DAY, 'en')} 09:00)" in ran.err
+    assert clerk.people(OTHER) == set()
+    assert mophic("book", "--both-days", *words, stdin="practice\n").code == 0
+    assert clerk.people(OTHER) == {PEOPLE[0].cid}

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.values import CANCEL, MOVE
+from app.wording.lists import list_name
+from ui.kit import text
 from ui.kit.notice import Action, Notice
 from ui.kit.text import fill
 from ui.kit.theme import Theme
+from ui.upload.list_left import ListLeft
 from ui.upload.series_summary import SumWords
 from ui.upload.work import Work
+
+if TYPE_CHECKING:
+    from app.journal.batches import BatchInfo
 
 
 class LooksBack(QObject):
@@ -31,8 +39,10 @@ class LooksBack(QObject):
     def tell_rest(self) -> bool:
         """A batch from the history holds what could be sent; the sheet's other rows are to be seen in the sheet."""
         info = self._work.reopening.shown
-        if info is None or info.source.purpose or info.id == self._rest_read:
+        if info is None or info.id == self._rest_read:
             return False
+        if info.source.purpose:
+            return self._tell_left(info)
         invalid, rest = info.source.invalid, max(0, info.source.rows - info.total - info.source.invalid)
         kinds = (
             (invalid, self.tr("%n with problems", "", invalid)),
@@ -46,6 +56,19 @@ class LooksBack(QObject):
         look = Action(self.tr("Open the sheet"), lambda: self.sheet_wanted.emit(info.source))
         close = Action(self.tr("Close"), lambda: self._rest_close(info.id))
         self.rest.tell("info", fill(words, info.source.file_name, told), details, look, close)
+        return True
+
+    def _tell_left(self, info: BatchInfo) -> bool:
+        """The rows of a list that nothing was done with: why, as long as the program runs; else how many."""
+        of_list = self._work.saving.lists.get(info.id)
+        left = info.source.invalid + len(of_list.problems if of_list is not None else ())
+        if info.source.purpose not in (CANCEL, MOVE) or not left or not self._work.idle:
+            return False
+        words = self.tr("%n row(s) of “%1” were left as they are and are not shown here.", "", left)
+        why = ListLeft().told(of_list.plan, of_list.problems) if of_list is not None else []
+        details = "\n".join([*why, self.tr("Save result writes every row of the list with its reason.")])
+        close = Action(self.tr("Close"), lambda: self._rest_close(info.id))
+        self.rest.tell("warn", fill(words, list_name(info.source.file_name, text.lang())), details, close)
         return True
 
     def _rest_close(self, batch: int) -> None:
