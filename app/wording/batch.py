@@ -201,13 +201,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "ตรวจสอบกับระบบไม่ได้ว่าจองแล้วหรือยัง กรุณาดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
         "The server could not tell whether this is booked. Look at the Dashboard, then choose “It is booked” or “Send again”.",
     ),
+    "booked_otherwise": (
+        "ยังไม่บันทึกว่าจองแล้ว เพราะระบบแสดงนัดของผู้นี้ในวันนั้นเวลา {hours} ไม่ใช่เวลาของแถวนี้ กรุณาเลือก “ส่งอีกครั้ง” หรือเลื่อนนัดในหน้า “รายบุคคล”",
+        "It was not noted as booked: the server shows this person at {hours} that day, not at the row's hour. Choose “Send again”, or move the appointment under “One person”.",
+    ),
     "said_booked": (
-        "ระบบแจ้งว่ามีนัดนี้อยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ กรุณาดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
-        "The server said this is booked already, but it could not be looked up. Look at the Dashboard, then choose “It is booked” or “Send again”.",
+        "ระบบแจ้งว่าผู้นี้มีนัดอยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ว่าเป็นวันและเวลานี้ กรุณาดูวันและเวลาใน Dashboard แล้วเลือก “จองแล้ว” เมื่อตรงกัน หรือ “ส่งอีกครั้ง”",
+        "The server said this person is booked already, but whether for this day and hour could not be looked up. Compare day and hour on the Dashboard, then choose “It is booked” where they are these, or “Send again”.",
     ),
     "said_booked_to_us": (
-        "ระบบแจ้งว่ามีนัดนี้อยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ กรุณาดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
-        "The server said this is booked already, but it could not be looked up. Look at the Dashboard, then choose “It is booked” or “Send again”.",
+        "ระบบแจ้งว่าผู้นี้มีนัดอยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ว่าเป็นวันและเวลานี้ กรุณาดูวันและเวลาใน Dashboard แล้วเลือก “จองแล้ว” เมื่อตรงกัน หรือ “ส่งอีกครั้ง”",
+        "The server said this person is booked already, but whether for this day and hour could not be looked up. Compare day and hour on the Dashboard, then choose “It is booked” where they are these, or “Send again”.",
     ),
     "said_no": (
         "ระบบตอบว่าไม่จองให้ แต่ยังตรวจสอบไม่ได้ว่าไม่มีนัดจริง โปรแกรมจะตรวจสอบเองเมื่อส่งครบทุกแถวหรือเมื่อกด “ทำต่อ” หรือดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
@@ -255,8 +259,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no_booking": ("ไม่พบการจองนี้ในระบบ", "The server has no such booking."),
     "no_slot": (
-        "ไม่มีช่วงเวลานี้ในตาราง กรุณาสร้างตารางใน Dashboard ก่อน",
-        "There is no slot on this day and hour. Create it on the Dashboard first.",
+        "ไม่มีช่วงเวลานี้ในตาราง กรุณาแก้เวลา (หน้า “ตารางเวลา” แสดงช่วงเวลาที่มี) หรือเพิ่มช่วงเวลาก่อน",
+        "There is no slot on this day and hour. Change the hour (the page “Schedule” shows those there are), or create the slot first.",
     ),
     "slot_not_open": (
         "ช่วงเวลานี้ไม่ได้เปิดให้จองจาก MOPH-IC API กรุณาเปิดใน Dashboard ก่อน",

@@ -491,10 +491,10 @@
 <context>
     <name>KeptWords</name>
     <message numerus="yes">
-        <source>%n fix(es) of this file from %1 are kept and not used yet.</source>
+        <source>%n fix(es) of this file from %1 are kept and not used in the open sheet yet.</source>
         <translation>
-            <numerusform>%Ln fix of this file from %1 is kept and not used yet.</numerusform>
-            <numerusform>%Ln fixes of this file from %1 are kept and not used yet.</numerusform>
+            <numerusform>%Ln fix of this file from %1 is kept and not used in the open sheet yet.</numerusform>
+            <numerusform>%Ln fixes of this file from %1 are kept and not used in the open sheet yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1207,6 +1207,13 @@
 </context>
 <context>
     <name>UploadNotices</name>
+    <message numerus="yes">
+        <source>%n more unfinished in History.</source>
+        <translation>
+            <numerusform>%Ln more unfinished in History.</numerusform>
+            <numerusform>%Ln more unfinished in History.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Book again (%n)…</source>
         <translation>

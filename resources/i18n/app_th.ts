@@ -2188,9 +2188,9 @@
 <context>
     <name>KeptWords</name>
     <message numerus="yes">
-        <source>%n fix(es) of this file from %1 are kept and not used yet.</source>
+        <source>%n fix(es) of this file from %1 are kept and not used in the open sheet yet.</source>
         <translation>
-            <numerusform>มีการแก้ไข %Ln รายการของไฟล์นี้ เก็บไว้เมื่อ %1 และยังไม่ได้ใช้</numerusform>
+            <numerusform>มีการแก้ไข %Ln รายการของไฟล์นี้ เก็บไว้เมื่อ %1 และยังไม่ได้ใช้กับแถวที่เปิดอยู่นี้</numerusform>
         </translation>
     </message>
     <message>
@@ -3618,8 +3618,8 @@
 <context>
     <name>ProblemList</name>
     <message>
-        <source>No problems: every row of the sheet can be booked.</source>
-        <translation>ไม่พบปัญหา ทุกแถวในไฟล์จองได้</translation>
+        <source>No problems in what the sheet&apos;s cells say.</source>
+        <translation>ไม่พบปัญหาในข้อมูลของไฟล์นี้</translation>
     </message>
     <message>
         <source>Save problem rows</source>
@@ -5541,6 +5541,12 @@
         <source>Continue</source>
         <translation>ทำต่อ</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more unfinished in History.</source>
+        <translation>
+            <numerusform>ในประวัติยังมีงานที่ค้างอีก %Ln งาน</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not now</source>
         <translation>ไว้ก่อน</translation>
@@ -5605,6 +5611,14 @@
     <message>
         <source>Follow the running row</source>
         <translation>ตามแถวที่กำลังจอง</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>แสดงทุกแถว</translation>
+    </message>
+    <message>
+        <source>No row is hidden any more</source>
+        <translation>กลับไปแสดงทุกแถว</translation>
     </message>
     <message>
         <source>Show or hide which column is read as what</source>

@@ -275,8 +275,14 @@ def test_who_may_find_no_seat_is_named_and_shown_with_a_press(program: Program, 
     dialog = press_start(program, qtbot)
     (notice,) = [each for each in dialog.findChildren(Notice) if "ที่ว่าง" in each.words.text()]
     assert notice.words.text().startswith("ที่ว่างอาจไม่พอสำหรับ 1 คน:\n•  แถว 4: วันนั้นไม่มีช่วงเวลา 18:00")
-    qtbot.mouseClick(notice.action, LEFT)
-    assert seen(program) == {4}
+    upload = program.pages.upload
+    assert upload.show_all.isHidden()
+    for back in (lambda: qtbot.keyClick(upload.table, Qt.Key.Key_Escape), upload.show_all.click):
+        qtbot.mouseClick(notice.action, LEFT) if program.pages.asking.dialog else upload.seen.show_rows(frozenset({4}))
+        assert seen(program) == {4}
+        assert upload.show_all.isVisibleTo(upload)
+        back()
+        assert seen(program) == {2, 3, 4}
 
 
 def test_the_result_of_mended_rows_brings_no_problem_back_and_knows_who_is_booked(
