@@ -16,8 +16,8 @@ from app.booking.desk import outcomes_after
 from app.commands.at_desk import Job
 from app.commands.distribute import read_waiting
 from app.commands.exit_codes import code_of_run
-from app.commands.places import free_name, is_folder, room_for
-from app.commands.running import confirm, confirm_undo, tell_moves_on, watched
+from app.commands.places import is_folder, room_for
+from app.commands.running import confirm, confirm_undo, tell_holidays, tell_moves_on, watched
 from app.commands.sheets import SheetOptions, read_again
 from app.commands.terminal import Terminal, exit_code
 from app.domain.values import CANCEL, MOVE, Appointment, Outcome, Problem, State, masked
@@ -29,6 +29,7 @@ from app.people.by_list import Asked, ListPlan
 from app.thai import show_date
 from app.wording import ranges, reason_of, result_name, say, say_in_row
 from app.wording.lists import days_name
+from app.workbooks.files import free_name
 
 if TYPE_CHECKING:
     from app.journal.batches import BatchInfo
@@ -121,6 +122,8 @@ async def _run(
     if not people:
         _write(job, write, by_list.with_left(plan, {}), told({}), plan)
         raise InputError("list_nothing_to_do")
+    if purpose == MOVE:
+        tell_holidays(terminal, (day for day, _ in plan.per_hour()))
     confirm_undo(terminal, people, job.yes) if purpose == CANCEL else confirm(terminal, desk, people, job.yes)
     batch = await desk.aside(lambda: by_list.save(desk, plan, file_name))
     finished = await run_batch(job, batch, people)

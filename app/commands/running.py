@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from app.booking.control import Control, Timing
 from app.booking.desk import Desk
+from app.booking.holding import Held
 from app.booking.plan import Plan
 from app.commands.asking import must_agree, somebody_there
 from app.commands.options import Login, Where
@@ -26,8 +27,9 @@ from app.errors import InputError
 from app.events import Emit
 from app.journal.rows import HAS_BOTH
 from app.mophic.client import TIMEOUT
+from app.sheets.cells.holidays import name_of
 from app.system.awake import awake
-from app.thai import thai_now
+from app.thai import show_date, thai_now
 from app.wording import ranges, say
 
 T = TypeVar("T")
@@ -168,6 +170,20 @@ def tell_next(terminal: Terminal, batch: int, outcomes: Mapping[int, Outcome]) -
         told = {"count": len(both), "rows": ranges([outcome.row for outcome in both]), "batch": batch}
         ours = any(outcome.state is State.BOOKED for outcome in both)
         terminal.note(say("two_hours_hint" if ours else "also_other_hour_hint", terminal.lang, **told))
+
+
+def tell_holidays(terminal: Terminal, days: Iterable[date]) -> None:
+    """Days somebody is booked for or moved to that are public holidays."""
+    for day in sorted(set(days)):
+        if (names := name_of(day)) is not None:
+            where = {"day": show_date(day, terminal.lang), "name": names[terminal.lang == "en"]}
+            terminal.note(say("day_is_holiday", terminal.lang, **where))
+
+
+def tell_held(terminal: Terminal, held: Held) -> None:
+    """Whom nobody has decided about yet: each has another day already."""
+    if held:
+        terminal.note(say("second_days_hint", terminal.lang, count=len(held), rows=ranges(held)))
 
 
 def tell_given_up(terminal: Terminal, plan: Plan) -> None:

@@ -423,6 +423,12 @@ class Journal:
         """See `People.booked_ahead`."""
         return self._people.booked_ahead(facility, cids, since, after)
 
+    def doses_ahead(
+        self, facility: str, cids: Collection[str], since: date
+    ) -> Mapping[str, frozenset[tuple[date, int]]]:
+        """See `People.doses_ahead`."""
+        return self._people.doses_ahead(facility, cids, since)
+
     def moves_awaited(self, facility: str, cid: str) -> tuple[tuple[int, int, int], ...]:
         """See `People.moves_awaited`."""
         return self._people.moves_awaited(facility, cid)

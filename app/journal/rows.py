@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from app.clock import Moment
 from app.domain.given_up import LOST, STILL_WITHOUT, UNDER_WAY
-from app.domain.stay import HELD, STAYS
+from app.domain.stay import HELD, SECOND_DAY, STAYS
 from app.domain.values import OTHER_HOUR, Appointment, Outcome, State
 from app.errors import InputError
 from app.thai import thai_time
@@ -63,6 +63,7 @@ _MAY_HAVE = (
     *STAYS,
     OTHER_HOUR,
     "booked_later",
+    SECOND_DAY,
     "doubtful_in_other_batch",
     "sending_in_other_batch",
     "row_damaged",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -141,8 +141,6 @@ def read_list(checked: Checked, *, move: bool) -> tuple[tuple[Asked, ...], tuple
         for one in checked.problems
         if one.severity is Severity.ERROR and (one.column, one.code) not in harmless and one.column != "dose"
     ]
-    past = {one.row for one in errors if one.code in ("date_past", "hour_past")}
-    errors = [one for one in errors if move or one.code not in ("date_past", "hour_past")]
     broken = {one.row for one in errors}
     columns = columns_of(raw, checked.columns, checked.edits, range(len(raw.rows)))
     readers = readers_of(checked.facility, checked.today, checked.dates, raw.since_1904)
@@ -156,12 +154,19 @@ def read_list(checked: Checked, *, move: bool) -> tuple[tuple[Asked, ...], tuple
         day, hour = told.get("appointment_date"), told.get("appointment_time")
         name = whole_name(checked.columns, checked.edits, row, raw.rows[place])
         if not move:
-            asked.append(Asked(row, told["cid"], None if row in past else day, hour, name=name))
+            asked.append(Asked(row, told["cid"], day, hour, name=name))
         elif day is None and hour is None:
             errors.append(Problem(row, "", "wanted_missing", Severity.ERROR))
         else:
             asked.append(Asked(row, told["cid"], to_day=day, to_hour=hour, name=name))
+    if not move and any(one.day is not None for one in asked):  # else the list tells people alone
+        errors += [Problem(one.row, "appointment_date", "list_day_blank", Severity.ERROR) for one in _dayless(asked)]
+        asked = [one for one in asked if one.day is not None]
     return tuple(asked), tuple(sorted(errors, key=lambda one: one.row))
+
+
+def _dayless(asked: Iterable[Asked]) -> Iterator[Asked]:
+    return (one for one in asked if one.day is None)
 
 
 _NEW_DAY = (
@@ -199,7 +204,7 @@ async def plan(
     begun = await desk.aside(partial(_begun, desk)) if purpose == MOVE else {}
     try:
         with control.reaches(flow.changed):
-            rows = await _Looks(desk, flow, tell, begun).all(asked, move=purpose == MOVE)
+            rows = _once(await _Looks(desk, flow, tell, begun).all(asked, move=purpose == MOVE))
             if purpose == MOVE:
                 rows = await _with_seats(desk, flow, rows)
             return ListPlan(purpose, rows, asked=tuple(asked))
@@ -328,6 +333,19 @@ class _Looks:
             look = self._flow.patiently(partial(self._desk.schedules.look, day))
             self._days[day] = asyncio.ensure_future(look)
         return await self._days[day]
+
+
+def _once(rows: Iterable[Found]) -> tuple[Found, ...]:
+    """Each appointment is cancelled or moved by one row, however its rows tell of it."""
+    seen: set[tuple[str, date, int]] = set()
+    made = []
+    for row in rows:
+        if row.code or (standing := row.standing) is None:
+            made.append(row)
+            continue
+        made.append(replace(row, code="list_twice") if standing.key in seen else row)
+        seen.add(standing.key)
+    return tuple(made)
 
 
 def _begun(desk: Desk) -> Mapping[str, Sequence[Stand]]:

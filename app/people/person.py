@@ -103,7 +103,7 @@ def pick(desk: Desk, found: Person, day: date | None = None, hour: int | None = 
     own = ordered(own_bookings(desk, found))
     fits = [one for one in own if (day is None or one.date == day) and hour in (None, one.hour)]
     if not fits and (ahead := [one for one in own if one.date is not None and one.date >= today()]):
-        raise InputError("booking_at_other_time", **{str(lang): _times(ahead, lang) for lang in LANGUAGES})
+        raise InputError("booking_at_other_time", **{str(lang): times(ahead, lang) for lang in LANGUAGES})
     if not fits:
         raise InputError("booking_not_found")
     if len(fits) > 1:
@@ -111,12 +111,19 @@ def pick(desk: Desk, found: Person, day: date | None = None, hour: int | None = 
     return fits[0]
 
 
-def _times(bookings: Iterable[Booking], lang: Lang) -> str:
+def times(bookings: Iterable[Booking], lang: Lang) -> str:
+    """Days and hours, as far as they are known."""
     dated = ((one.date, one.hour) for one in bookings if one.date is not None)
     return ", ".join(show_date(day, lang) + ("" if hour is None else f" {hour:02d}:00") for day, hour in dated)
 
 
 # --- changing ---
+
+
+def other_days(found: Person, row: Appointment) -> tuple[Booking, ...]:
+    """Appointments to come on other days, here or elsewhere, but for those that are known to be another dose's."""
+    ahead = (one for one in found.bookings if one.date is not None and one.date >= today() and one.date != row.date)
+    return tuple(one for one in ahead if one.dose in (None, row.dose))
 
 
 async def book(desk: Desk, appointment: Appointment, control: Control, emit: Emit) -> PersonResult:

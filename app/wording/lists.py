@@ -83,6 +83,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "นัดอยู่ที่วันและเวลานี้แล้ว ไม่ต้องเลื่อน",
         "The appointment is at that day and hour already. Nothing to move.",
     ),
+    "list_day_blank": (
+        "แถว {row}: วันนัดว่างอยู่ ทั้งที่แถวอื่นของรายชื่อนี้ระบุวัน จึงไม่ยกเลิกนัดใด กรุณากรอกวันนัดที่ต้องการยกเลิก",
+        "Row {row}: its day is blank, while other rows of this list tell theirs, so nothing is cancelled. Write the day of the appointment that is meant.",
+    ),
     "list_twice": (
         "เป็นคนเดียวกับแถวก่อนหน้าในรายชื่อ จึงไม่ทำซ้ำ กรุณาเหลือไว้แถวเดียว",
         "The same person as a row above, so it is not done twice. Keep one row.",

@@ -258,6 +258,17 @@
     </message>
 </context>
 <context>
+    <name>AskHoliday</name>
+    <message>
+        <source>Public holiday: %1</source>
+        <translation>วันหยุดราชการ: %1</translation>
+    </message>
+    <message>
+        <source>The clinic is open then</source>
+        <translation>วันนั้นเปิดให้บริการ</translation>
+    </message>
+</context>
+<context>
     <name>Asks</name>
     <message numerus="yes">
         <source>%n of these are booked already, say the records. Start asks the server first.</source>
@@ -308,16 +319,6 @@
         <translation>
             <numerusform>มีอีก %Ln ไฟล์รอจองต่อจากไฟล์นี้</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>All %n sheet(s) are done.</source>
-        <translation>
-            <numerusform>ดำเนินการครบทั้ง %Ln ไฟล์หรือแผ่นงานแล้ว</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Summary of all…</source>
-        <translation>สรุปทั้งหมด…</translation>
     </message>
     <message>
         <source>Next: %1</source>
@@ -440,16 +441,6 @@
             <numerusform>%Ln คนมีนัดเวลาอื่นในวันเดียวกันอยู่แล้ว จะไม่จองซ้ำ: %1</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Send %n row(s) once more?</source>
-        <translation>
-            <numerusform>ส่งอีกครั้ง %Ln แถว?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Send again</source>
-        <translation>ส่งอีกครั้ง</translation>
-    </message>
     <message>
         <source>Each is looked up first.</source>
         <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน</translation>
@@ -459,10 +450,6 @@
         <translation>
             <numerusform>เลื่อนไม่ได้ %Ln คน และจะคงเวลาเดิมไว้:</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Show them</source>
-        <translation>แสดงแถวเหล่านี้</translation>
     </message>
     <message numerus="yes">
         <source>Book %n person(s) again?</source>
@@ -1025,6 +1012,29 @@
     </message>
 </context>
 <context>
+    <name>ConfirmRetry</name>
+    <message>
+        <source>Each is looked up first.</source>
+        <translation>โปรแกรมจะตรวจแต่ละแถวกับระบบก่อน</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n row(s) once more?</source>
+        <translation>
+            <numerusform>ส่งอีกครั้ง %Ln แถว?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n row(s) again</source>
+        <translation>
+            <numerusform>ส่งอีกครั้ง %Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmSend</name>
     <message numerus="yes">
         <source>Replace the message of %n person(s)?</source>
@@ -1178,21 +1188,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) on days that may not be meant: %1</source>
-        <translation>
-            <numerusform>วันนัดของ %Ln แถวอาจไม่ใช่วันที่ตั้งใจ: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Book these days, too (%n row(s))</source>
-        <translation>
-            <numerusform>จองวันเหล่านี้ด้วย (%Ln แถว)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n person(s) may find no free seat:</source>
         <translation>
             <numerusform>ที่ว่างอาจไม่พอสำหรับ %Ln คน:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have another dose on another day: rows %1</source>
+        <translation>
+            <numerusform>%Ln คนมีนัดเข็มอื่นในวันอื่นอยู่แล้ว (จองเพิ่มตามไฟล์): แถว %1</numerusform>
         </translation>
     </message>
     <message>
@@ -2225,9 +2229,9 @@
 <context>
     <name>KeptWords</name>
     <message numerus="yes">
-        <source>%n fix(es) of this file from %1 are kept and not used yet.</source>
+        <source>%n fix(es) of this file from %1 are kept and not used in the open sheet yet.</source>
         <translation>
-            <numerusform>มีการแก้ไข %Ln รายการของไฟล์นี้ เก็บไว้เมื่อ %1 และยังไม่ได้ใช้</numerusform>
+            <numerusform>มีการแก้ไข %Ln รายการของไฟล์นี้ เก็บไว้เมื่อ %1 และยังไม่ได้ใช้กับแถวที่เปิดอยู่นี้</numerusform>
         </translation>
     </message>
     <message>
@@ -2285,6 +2289,14 @@
     <message>
         <source>A change is on its way to the server. Stop it and sign out?</source>
         <translation>กำลังส่งรายการไปยังระบบอยู่ หยุดแล้วออกจากระบบ?</translation>
+    </message>
+    <message>
+        <source>The batch is paused. Stop it and close?</source>
+        <translation>พักการจองไว้ หยุดแล้วปิดโปรแกรม?</translation>
+    </message>
+    <message>
+        <source>The batch is paused. Stop it and sign out?</source>
+        <translation>พักการจองไว้ หยุดแล้วออกจากระบบ?</translation>
     </message>
     <message>
         <source>Nothing is lost: rows on their way are looked up, and you can continue at the next start.</source>
@@ -2367,6 +2379,21 @@
     </message>
 </context>
 <context>
+    <name>ListLeft</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%Ln แถว</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListQuestion</name>
     <message>
         <source>List: %1</source>
@@ -2417,18 +2444,6 @@
     <message>
         <source>When they come then</source>
         <translation>วันและเวลาใหม่</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%Ln คน</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%Ln แถว</numerusform>
-        </translation>
     </message>
     <message>
         <source>Close</source>
@@ -2565,6 +2580,67 @@
     <message>
         <source>Choose a key file…</source>
         <translation>เลือกไฟล์กุญแจ…</translation>
+    </message>
+</context>
+<context>
+    <name>LooksBack</name>
+    <message numerus="yes">
+        <source>%n with problems</source>
+        <translation>
+            <numerusform>ข้อมูลไม่ถูกต้อง %Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set aside or left out</source>
+        <translation>
+            <numerusform>กันไว้ไม่จองหรือไม่รวมในการจอง %Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “%1” are not in this batch and not shown here: %2.</source>
+        <translation>
+            <numerusform>อีก %Ln แถวของ “%1” ไม่อยู่ในงานชุดนี้ จึงไม่แสดงที่นี่: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the sheet again to see why, and to fix them. Who is booked is skipped.</source>
+        <translation>เปิดไฟล์อีกครั้งเพื่อดูเหตุผลและแก้ไข ผู้ที่จองแล้วจะถูกข้าม</translation>
+    </message>
+    <message>
+        <source>Open the sheet</source>
+        <translation>เปิดไฟล์นี้</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “%1” were left as they are and are not shown here.</source>
+        <translation>
+            <numerusform>ไม่ได้ดำเนินการ %Ln แถวของ “%1” และไม่แสดงที่นี่</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save result writes every row of the list with its reason.</source>
+        <translation>กด “บันทึกผล” เพื่อบันทึกทุกแถวพร้อมเหตุผล</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n sheet(s) are done.</source>
+        <translation>
+            <numerusform>ดำเนินการครบทั้ง %Ln ไฟล์หรือแผ่นงานแล้ว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Summary of all…</source>
+        <translation>สรุปทั้งหมด…</translation>
+    </message>
+    <message>
+        <source>Before this one: %1</source>
+        <translation>ก่อนหน้านี้: %1</translation>
+    </message>
+    <message>
+        <source>The results lie beside the sheets: %1</source>
+        <translation>ผลอยู่ข้างไฟล์เดิม: %1</translation>
     </message>
 </context>
 <context>
@@ -3405,6 +3481,18 @@
         <source>Cancel the queue card</source>
         <translation>ยกเลิกบัตรคิว</translation>
     </message>
+    <message numerus="yes">
+        <source>%n appointment(s) on another day already: %1</source>
+        <translation>
+            <numerusform>มีนัดวันอื่นอยู่แล้ว %Ln นัด: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book one more: there will be %n</source>
+        <translation>
+            <numerusform>จองเพิ่มอีกนัด รวมเป็น %Ln นัด</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The citizen gets a message at once. It can&apos;t be taken back.</source>
         <translation>ประชาชนจะได้รับข้อความทันที เรียกคืนไม่ได้</translation>
@@ -3591,8 +3679,8 @@
 <context>
     <name>ProblemList</name>
     <message>
-        <source>No problems: every row of the sheet can be booked.</source>
-        <translation>ไม่พบปัญหา ทุกแถวในไฟล์จองได้</translation>
+        <source>No problems in what the sheet&apos;s cells say.</source>
+        <translation>ไม่พบปัญหาในข้อมูลของไฟล์นี้</translation>
     </message>
     <message>
         <source>Save problem rows</source>
@@ -3660,10 +3748,6 @@
     <message>
         <source>Cancel</source>
         <translation>ยกเลิก</translation>
-    </message>
-    <message>
-        <source>Seem to have an appointment on another day already, this is one more: %1 (rows %2)</source>
-        <translation>%1 คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว %2</translation>
     </message>
     <message>
         <source>Practice mode: made-up people, no message is sent to anyone.</source>
@@ -4506,6 +4590,14 @@
     <message>
         <source>As Excel or CSV</source>
         <translation>เป็น Excel หรือ CSV</translation>
+    </message>
+    <message>
+        <source>Open this sheet again</source>
+        <translation>เปิดไฟล์นี้อีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Its rows with why; who is booked is skipped by Start</source>
+        <translation>ทุกแถวพร้อมเหตุผล ผู้ที่จองแล้วจะถูกข้ามเมื่อกด Start</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5514,6 +5606,12 @@
         <source>Continue</source>
         <translation>ทำต่อ</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more unfinished in History.</source>
+        <translation>
+            <numerusform>ในประวัติยังมีงานที่ค้างอีก %Ln งาน</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not now</source>
         <translation>ไว้ก่อน</translation>
@@ -5580,6 +5678,14 @@
         <translation>ตามแถวที่กำลังจอง</translation>
     </message>
     <message>
+        <source>Show all</source>
+        <translation>แสดงทุกแถว</translation>
+    </message>
+    <message>
+        <source>No row is hidden any more</source>
+        <translation>กลับไปแสดงทุกแถว</translation>
+    </message>
+    <message>
         <source>Show or hide which column is read as what</source>
         <translation>แสดงหรือซ่อนว่าอ่านคอลัมน์ใดเป็นอะไร</translation>
     </message>
@@ -5626,6 +5732,49 @@
     <message>
         <source>%1 of %2 rows shown</source>
         <translation>แสดง %1 จาก %2 แถว</translation>
+    </message>
+</context>
+<context>
+    <name>Whether</name>
+    <message numerus="yes">
+        <source>%n row(s) on days that may not be meant: %1</source>
+        <translation>
+            <numerusform>วันนัดของ %Ln แถวอาจไม่ใช่วันที่ตั้งใจ: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book these days, too (%n row(s))</source>
+        <translation>
+            <numerusform>จองวันเหล่านี้ด้วย (%Ln แถว)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were held back, as their day may not be meant: rows %1</source>
+        <translation>
+            <numerusform>กันไว้ %Ln แถว เพราะวันนัดอาจไม่ใช่วันที่ตั้งใจ: แถว %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book the days that may not be meant, too (%n row(s))</source>
+        <translation>
+            <numerusform>จองวันที่อาจไม่ใช่วันที่ตั้งใจด้วย (%Ln แถว)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) seem to have an appointment on another day already: rows %1</source>
+        <translation>
+            <numerusform>%Ln คนน่าจะมีนัดวันอื่นอยู่แล้ว: แถว %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n person(s) with another day, too: one more appointment each</source>
+        <translation>
+            <numerusform>จอง %Ln คนที่มีนัดวันอื่นด้วย จะมีนัดเพิ่มอีกคนละหนึ่งนัด</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without a tick these are held back; the others are booked.</source>
+        <translation>หากไม่เลือก จะกันแถวเหล่านี้ไว้ แถวอื่นจองตามปกติ</translation>
     </message>
 </context>
 <context>

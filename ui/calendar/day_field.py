@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from app.thai import today
+from ui.calendar.holiday import holiday
 from ui.calendar.month import Month, month_name
 from ui.kit import text
 from ui.kit.basic import ToolButton, column, label, line, repolish
@@ -128,7 +129,8 @@ class DayField(Translated, QWidget):
         self.changed.emit(day)
 
     def _show_hint(self) -> None:
-        words = text.day(self.day) if self.day else self.tr("not a day yet") if self.field.text() else ""
+        day = " · ".join(filter(None, (text.day(self.day), holiday(self.day)))) if self.day else ""
+        words = day or (self.tr("not a day yet") if self.field.text() else "")
         self.hint.setText(words)
         self.field.setAccessibleDescription(words)
 

@@ -45,7 +45,7 @@ class Messages(QObject):
         self.session, self.sheet = sheet.session, sheet
         self.calls = MessageCalls(sheet.session, sheet.under_way, bridge, self)
         self.recipients = Recipients(self.calls, sheet, self)
-        self.draft = Draft("", "")
+        self.draft = self._begun = Draft("", "")  # as it stands; as nobody had typed into it yet
         self.updates: RegisterRow | None = None  # the message that the draft is to replace
         self.reminder = False  # nobody gets it twice for one appointment
         self.lines: tuple[RegisterRow, ...] = ()
@@ -81,6 +81,7 @@ class Messages(QObject):
     def new(self, draft: Draft | None = None, *, reminder: bool = False) -> None:
         """Begin a message."""
         self.draft, self.updates, self.reminder = draft or Draft("", ""), None, reminder
+        self._begun = self.draft
         self.recipients.clear()
 
     def update(self, line: RegisterRow) -> None:
@@ -93,9 +94,8 @@ class Messages(QObject):
 
     @property
     def half_written(self) -> bool:
-        """Whether there is a text, or an audience, that stands in no register yet."""
-        before = self.updates.info.draft if self.updates is not None else Draft("", "")
-        return not self.calls.sending and (self.draft != before or bool(self.recipients.people))
+        """Whether there is a text of the clerk's, or an audience, that stands in no register yet."""
+        return not self.calls.sending and (self.draft != self._begun or bool(self.recipients.people))
 
     def write(self, draft: Draft) -> None:
         self.draft = draft

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QWidget
 from app.domain.values import Appointment, Booking, Person, masked
 from app.journal.rows import MOVES_ON, OLD_OVER
 from app.wording import say
+from ui.calendar.holiday import AskHoliday
 from ui.kit import text
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
+from ui.kit.ticks import needs_tick
 from ui.person.one_person import OnePerson
 from ui.targets.dialogs import RegisterPerson
 from ui.targets.registering import Registering
@@ -53,6 +55,8 @@ class PersonQuestions(QObject):
         headline = fill(self.tr("Book %1 at %2?"), text.whole_day(row.date), text.hour(row.hour))
         dialog = self._question(person, "message-square", headline, self.tr("Book this person"))
         self._warn_messaged(dialog)
+        AskHoliday(dialog).of([row.date])
+        self._ask_one_more(dialog, person, row)
         self._open(dialog, partial(self._person.book, row))
 
     def move(self, person: Person, booking: Booking, day: date, hour: int) -> None:
@@ -67,6 +71,7 @@ class PersonQuestions(QObject):
         else:
             dialog.say(self.tr("The new one is booked first; then the old one is cancelled."))
         self._warn_messaged(dialog)
+        AskHoliday(dialog).of([day])
         self._open(dialog, partial(self._person.move, person, booking, day, hour))
 
     def cancel(self, person: Person, booking: Booking) -> None:
@@ -98,6 +103,15 @@ class PersonQuestions(QObject):
 
     def _register(self, person: object) -> None:
         self._registering.register([person])  # type: ignore[list-item]
+
+    def _ask_one_more(self, dialog: Question, person: Person, row: Appointment) -> None:
+        """One more beside an appointment on another day needs a tick, but for another dose."""
+        from app.people.person import other_days, times
+
+        if others := other_days(person, row):
+            words = self.tr("%n appointment(s) on another day already: %1", "", len(others))
+            box = self.tr("Book one more: there will be %n", "", len(others) + 1)
+            needs_tick(dialog, fill(words, times(others, text.lang())), box)
 
     # --- one shape for all ---
 

@@ -148,6 +148,8 @@ class PersonScreen(Translated, QWidget):
         free, ahead, booking = self._person.calls.free, self.seat.ahead, self.card.booking
         self.card.set_free(free)
         self.book.setEnabled(free and ahead and self.card.person is not None)
+        self.book.set_kind("" if booking is not None else "primary")  # one more is seldom what is meant
+        self.shift.set_kind("primary" if booking is not None else "")
         self.shift.setVisible(booking is not None)
         self.shift.setEnabled(free and ahead and booking is not None)
         when = text.hour(self.hours.now.slot.hour) if self.hours.now is not None else ""

@@ -32,6 +32,13 @@ class Reopening(QObject):
     def __init__(self, sheet: Sheet, run: Run, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet, self._run, self._bridge = sheet, run, bridge
+        self._shown: BatchInfo | None = None
+
+    @property
+    def shown(self) -> BatchInfo | None:
+        """The batch whose rows stand as the journal has them: of its sheet those alone that could be sent."""
+        lines, info = self._sheet.lines, self._shown
+        return info if info is not None and lines.batch == info.id and lines.checked is None else None
 
     def open(self, info: BatchInfo) -> None:
         """Show its rows; its workbook may be anywhere or gone."""
@@ -72,6 +79,7 @@ class Reopening(QObject):
         lines.batch, lines.purpose, lines.undoing = info.id, info.source.purpose, info.undoing
         if not info.held_by:  # no window runs it: a program that was killed left what was under way
             leave_in_doubt(lines)
+        self._shown = info
         self._sheet.show_batch(lines, Path(info.source.file_name))
         then(info.id)
 

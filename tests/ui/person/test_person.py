@@ -13,9 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.address import Server
 from app.people.targets import NewPerson
+from app.sheets.cells import holidays
+from app.thai import show_date
 from tests.ui.slots_world import DAY, OTHER_DAY, PEOPLE, Desk, desk
 from ui.kit.question import Question
 from ui.kit.theme import Theme
+from ui.kit.ticks import needed
 from ui.person.screen import PersonScreen
 from ui.targets.dialogs import RegisterMany, RegisterPerson, registered_words
 
@@ -128,6 +131,42 @@ def test_moving_and_cancelling(at: Desk) -> None:
     agree(at, screen)
     assert at.booked == []
     assert screen.notice.words.text() == "Cancelled"
+
+
+def test_one_more_appointment_is_named_and_needs_a_tick_and_moving_is_the_first_button(at: Desk) -> None:
+    at.citizen_books(0, DAY, 8)
+    screen = screen_of(at, OTHER_DAY)
+    find(at, screen, PERSON.cid)
+    assert (screen.shift.property("kind"), screen.book.property("kind")) == ("primary", "")
+    at.qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
+    dialog = asked(screen)
+    (box,) = needed(dialog)
+    assert not dialog.yes.isEnabled()
+    assert box.text() == "Book one more: there will be 2"
+    told = "\n".join(part.text() for part in dialog.findChildren(type(screen.title)))
+    assert f"1 appointment on another day already: {show_date(DAY, 'en')} 08:00" in told
+    box.click()
+    agree(at, screen)
+    assert len(at.booked) == 2
+
+
+def test_a_public_holiday_is_named_and_needs_a_tick(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is done for one person: a booking, a move."""
+    monkeypatch.setattr(holidays, "name_of", lambda day: ("วันหยุด", "A holiday") if day == OTHER_DAY else None)
+    at.citizen_books(0, DAY, 8)
+    screen = screen_of(at, OTHER_DAY)
+    assert screen.seat.day_name.text().endswith("A holiday")
+    find(at, screen, PERSON.cid)
+    for button, boxes in ((screen.shift, 1), (screen.book, 2)):
+        at.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        dialog = asked(screen)
+        assert len(needed(dialog)) == boxes
+        for box in needed(dialog):
+            assert not dialog.yes.isEnabled()
+            box.click()
+        assert dialog.yes.isEnabled()
+        dialog.reject()
+        at.wait(lambda: screen.asks.asking.dialog is None)
 
 
 def test_a_refusal_is_told_in_our_words(at: Desk) -> None:

@@ -17,6 +17,7 @@ from app.domain.values import State
 from app.errors import EnvironmentProblem
 from app.journal.batches import Journal
 from app.practice import Scenario, made_up_people
+from app.sheets.cells import holidays
 from tests.ui.conftest import WAIT
 from tests.ui.sheet.test_cells import shown
 from tests.ui.sheets import thai_day, workbook
@@ -24,6 +25,8 @@ from tests.ui.upload.test_doubt import book
 from tests.ui.upload.test_upload import state
 from tests.world import weekdays
 from ui.history.screen import COMMENT
+from ui.kit.notice import Notice
+from ui.kit.ticks import needed
 from ui.program.program import Program
 from ui.sheet.choosing import ColumnsQuestion
 from ui.upload.list_questions import ListQuestion, WhichDay
@@ -166,6 +169,21 @@ def test_who_has_both_appointments_is_said_and_continue_ends_it(program: Program
     qtbot.waitUntil(lambda: not any(info.open for info in history.model.items), timeout=WAIT)
 
 
+def test_nobody_is_moved_to_a_public_holiday_without_a_tick(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    six(program, qtbot, tmp_path)
+    monkeypatch.setattr(holidays, "name_of", lambda day: ("วันรัฐธรรมนูญ", "Constitution Day") if day == OTHER else None)
+    question = move_everybody(program, qtbot)
+    (box,) = needed(question)
+    assert not question.yes.isEnabled()
+    (told,) = [each.words.text() for each in question.findChildren(Notice) if "วันหยุดราชการ" in each.words.text()]
+    assert told.endswith("(วันรัฐธรรมนูญ)")
+    box.click()
+    say_yes(program, qtbot, question)
+    assert any(day == OTHER.isoformat() for _, day, _ in held(program))
+
+
 def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     six(program, qtbot, tmp_path)
     question = move_everybody(program, qtbot)
@@ -177,6 +195,11 @@ def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program,
     before = held(program)
     say_yes(program, qtbot, question)
     assert program.pages.shown == "book", "its rows are seen"
+    rest = program.pages.upload.asks.rest
+    qtbot.waitUntil(lambda: program.pages.upload.said.shown is rest, timeout=WAIT)
+    assert rest.words.text().startswith("ไม่ได้ดำเนินการ 2 แถวของ “")
+    assert "เวลาใหม่ไม่มีที่ว่างพอ" in rest.details.text()
+    assert sum(one.full_name in rest.details.text() for one in PEOPLE[:6]) == 2
     now = held(program)
     assert Counter((day, hour) for _, day, hour in now) == {(DAY.isoformat(), 9): 2, (OTHER.isoformat(), 9): 4}
     assert max(Counter(cid for cid, *_ in now).values()) == 1
