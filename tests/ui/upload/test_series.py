@@ -112,7 +112,7 @@ def test_what_became_of_the_sheet_before_is_told_and_its_result_is_kept_and_it_c
     asked(signed_in, qtbot).reject()
     summed = pages.upload.asks.summed
     qtbot.waitUntil(lambda: pages.upload.said.shown is summed, timeout=WAIT)
-    assert summed.words.text().startswith("ก่อนหน้านี้: จองสำเร็จ 2 คน ระบบไม่รับจอง 1 ")
+    assert summed.words.text().startswith("ก่อนหน้านี้: จองแล้ว 2 แถว ระบบไม่รับจอง 1 ")
     result = tmp_path / "a-ผลการจอง.xlsx"
     qtbot.waitUntil(result.exists, timeout=WAIT)
     assert summed.details.text() == f"ผลอยู่ข้างไฟล์เดิม: {result.name}"
