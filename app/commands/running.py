@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -23,9 +23,10 @@ from app.domain.given_up import LOST
 from app.domain.office import OfficeAddress
 from app.domain.values import OTHER_HOUR, Outcome, State
 from app.errors import InputError
-from app.events import Emit
+from app.events import Emit, Finished
 from app.journal.rows import HAS_BOTH
 from app.mophic.client import TIMEOUT
+from app.people import same_day
 from app.system.awake import awake
 from app.thai import thai_now
 from app.wording import ranges, say
@@ -121,6 +122,15 @@ async def watched(
     loop = asyncio.get_running_loop()
     with Watch(terminal, batch, total) as watch, interrupts(loop, control), awake("booking appointments"):
         return await work(control, watch.emit)
+
+
+async def moved(terminal: Terminal, desk: Desk, batch: int, rows: Collection[int]) -> Finished | None:
+    """The people of these rows of a sheet, to its hours; None: there are none."""
+    if not rows:
+        return None
+    return await watched(
+        terminal, batch, len(rows), lambda control, emit: same_day.move_rows(desk, batch, rows, control, emit)
+    )
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Literal
 
 from app.domain import stay
 from app.domain.given_up import LEFT_OUT_HERE, STILL_WITHOUT, UNDER_WAY, UnderWay, unpacked
-from app.domain.stay import STAYS
+from app.domain.stay import STAYS, TO_MOVE
 from app.domain.values import OTHER_HOUR, Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.text import for_people
@@ -29,6 +29,7 @@ from app.wording import (
     server,
     sheet,
     support,
+    terminal,
     unattended,
 )
 
@@ -45,6 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **rows.WORDS,
     **schedule.WORDS,
     **plan.WORDS,
+    **terminal.WORDS,
     **unattended.WORDS,
     **support.WORDS,
     **office.WORDS,
@@ -77,6 +79,8 @@ _WITH_HOUR = (
     OTHER_HOUR,
     "also_other_hour",
     "two_hours",
+    TO_MOVE,
+    "other_hour_here",
 )  # their detail is the other hour that day, as 09:00, or ""
 _OURS = (
     STILL_WITHOUT,
@@ -105,7 +109,7 @@ def say(code: str, lang: Lang, **params: object) -> str:
     if code in _WITH_HOUR:
         at = str(params.get("detail") or "")
         params["other_hour"] = (f" {at} น. " if at else "อื่น") if lang == "th" else at or "another hour"
-    if code in LEFT_OUT_HERE:
+    if code in LEFT_OUT_HERE or code == "gone_here":
         params["how"] = say_given_up(str(params.get("detail") or ""), lang)
     if code == UNDER_WAY:
         params |= given_up.gaps_under_way(UnderWay.of(str(params.get("detail") or "")), lang)
