@@ -495,10 +495,10 @@
 <context>
     <name>KeptWords</name>
     <message numerus="yes">
-        <source>%n fix(es) of this file from %1 are kept and not used yet.</source>
+        <source>%n fix(es) made in this file until %1 are kept; they are not in its rows yet.</source>
         <translation>
-            <numerusform>%Ln fix of this file from %1 is kept and not used yet.</numerusform>
-            <numerusform>%Ln fixes of this file from %1 are kept and not used yet.</numerusform>
+            <numerusform>%Ln fix made in this file until %1 is kept; it is not in its rows yet.</numerusform>
+            <numerusform>%Ln fixes made in this file until %1 are kept; they are not in its rows yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -752,6 +752,13 @@
 <context>
     <name>ProblemList</name>
     <message numerus="yes">
+        <source>%n of them are booked already, say the records.</source>
+        <translation>
+            <numerusform>%Ln of them is booked already, say the records.</numerusform>
+            <numerusform>%Ln of them are booked already, say the records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cell(s) fixed here; the file itself stays as it is.</source>
         <translation>
             <numerusform>%Ln cell fixed here; the file itself stays as it is.</numerusform>
@@ -914,6 +921,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n still to be moved.</source>
+        <translation>
+            <numerusform>%Ln still to be moved.</numerusform>
+            <numerusform>%Ln still to be moved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n not sent yet.</source>
         <translation>
             <numerusform>%Ln not sent yet.</numerusform>
@@ -1055,6 +1069,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) are booked already, say the records.</source>
+        <translation>
+            <numerusform>%Ln row is booked already, say the records.</numerusform>
+            <numerusform>%Ln rows are booked already, say the records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n of them the server refused before: fix them, or Start sends them as they are.</source>
         <translation>
             <numerusform>%Ln of them the server refused before: fix it, or Start sends it as it is.</numerusform>
@@ -1175,6 +1196,23 @@
         <translation>
             <numerusform>%Ln row booked</numerusform>
             <numerusform>%Ln rows booked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Waits</name>
+    <message numerus="yes">
+        <source>%n cancellation(s) were sent. Now it is made sure that they are done.</source>
+        <translation>
+            <numerusform>%Ln cancellation was sent. Now it is made sure that it is done.</numerusform>
+            <numerusform>%Ln cancellations were sent. Now it is made sure that they are done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server does not show %n row(s) yet.</source>
+        <translation>
+            <numerusform>The server does not show %Ln row yet.</numerusform>
+            <numerusform>The server does not show %Ln rows yet.</numerusform>
         </translation>
     </message>
 </context>

@@ -24,6 +24,7 @@ from ui.upload.doubtful_days import DoubtfulDays
 from ui.upload.given_up import AskAgain
 
 MOST_SHEETS = 8  # named one by one
+MOST_WAYS = 2  # in which people were cancelled or moved from here, told beside the tick
 MOST_HOURS = 6  # with too few seats, told one by one
 
 
@@ -41,6 +42,7 @@ class ConfirmStart(Question):
         self.days: QCheckBox | None = None
         self.others: QCheckBox | None = None
         self.given_up: AskAgain | None = None
+        self._least_high = 0  # px of the table of hours
         self._practice, self._count, self._more = server.practice, count, 0
         self.messaged = self.warn_of_messages("", practice=server.practice)
         self._hours, self._hours_area = HourTable(theme), QScrollArea()
@@ -62,7 +64,7 @@ class ConfirmStart(Question):
 
     def _show_hours(self, per_hour: PerHour) -> None:
         self._hours.show_counts(per_hour)
-        self._hours_area.setFixedHeight(min(self._hours.sizeHint().height() + 4, 320))
+        self._hours_area.setFixedHeight(max(self._least_high, min(self._hours.sizeHint().height() + 4, 320)))
 
     def _count_people(self) -> None:
         """Of this sheet, and of those after it where they are wanted."""
@@ -95,12 +97,19 @@ class ConfirmStart(Question):
         """People who were cancelled or moved from here since they were booked. `told`: how, a line for each way;
         `rows`: of this sheet; `per_hour`: with them; `others`: how many there are in the sheets that wait."""
         self.given_up = asked = AskAgain(self.theme, len(rows), others, alone=not self._count)
-        self.warn("warn", "\n".join([asked.words, *told]), self._showing(rows) if rows else None)
+        action = self._showing(rows) if rows else None
         if asked.leave is not None:
+            self.warn("warn", "\n".join([asked.words, *told]), action)
             self.buttons.insertWidget(self.buttons.indexOf(self.yes), asked.leave)
-        else:
+        else:  # who they are, and the tick about them, in sight together
+            more = ["…"] if len(told) > MOST_WAYS else []
+            notice = Notice(self.theme)
+            self.staying.addWidget(notice)
+            notice.tell("warn", asked.words, "\n".join([*told[:MOST_WAYS], *more]), action)
             self.staying.addWidget(asked.box)
         without = self._hours.counts
+        self._show_hours(per_hour)
+        self._least_high = self._hours_area.height()  # as with all of them: nothing jumps at a tick
         asked.changed.connect(lambda: self._show_hours(per_hour if asked.said else without))
         asked.changed.connect(self._count_people)
         asked.left.connect(self.accept)

@@ -173,5 +173,6 @@ def _seat(row: Appointment) -> Seat:
 def _counts_of(lines: Lines) -> Counter[str]:
     """By `COLUMNS`; what is only ready is not sent."""
     groups = {name: lines.group(name) for name in ("booked", "skipped", "refused", "unknown")}
+    groups["unknown"] += lines.group("cancelling")
     out = lines.counts[LEFT_OUT] + lines.counts[SET_ASIDE]
     return Counter(groups | {"not_sent": lines.unsent, "problem": lines.counts[PROBLEM], "aside": out})

@@ -167,7 +167,8 @@ class Start(QObject):
             self.outdated.emit()
             return
         self._sheet.under_way.begin(Lane.SHEET, What.RUNNING, self._run.stop)
-        save = partial(_save, desk, plan.answered(again), self._source(), self._sheet.lines.batches)
+        plan = plan.answered(again).moving(move)
+        save = partial(_save, desk, plan, self._source(), self._sheet.lines.batches)
         self._bridge.call(desk.aside(save), partial(self._is_begun, move), self._failed)
 
     def _source(self) -> Source:
