@@ -125,6 +125,14 @@ def say(code: str, lang: Lang, **params: object) -> str:
     return (thai if lang == "th" else counted(english, params)).format_map(_Gaps(_readable(params)))
 
 
+_ASIDE = re.compile(r"\s*\((?:ในบรรทัดคำสั่ง[^()]*|[^()]*on the command line[^()]*)\)")
+
+
+def in_window(words: str) -> str:
+    """Without what a sentence says of the command line beside it: nobody types anything into a window."""
+    return _ASIDE.sub("", words)
+
+
 def _parted(detail: str) -> tuple[str, str]:
     """Code and detail of the try that failed, of somebody who is without an appointment still."""
     code, _, rest = detail.partition(" ")

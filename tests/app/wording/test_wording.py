@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.values import SetAside
 from app.thai import example_day
-from app.wording import WORDS, remedies, say, say_aside, server_words
+from app.wording import WORDS, in_window, remedies, say, say_aside, server_words
 
 APP = Path(__file__).resolve().parents[3] / "app"
 RAISED = re.compile(
@@ -121,3 +121,14 @@ def test_no_sentence_has_an_example_date_of_its_own_that_gets_old() -> None:
     for code in ("date_missing", "date_unreadable", "day_unreadable", "span_unreadable"):
         assert example_day() in say(code, "th", row=2, value="x", text="x"), code
     assert [code for code, both in WORDS.items() if "5/11/2569" in "".join(both)] == []
+
+
+def test_a_window_names_no_command() -> None:
+    """Of every sentence that says beside it how the command line does the same, in both languages."""
+    beside = [pair for pair in WORDS.values() if "(ในบรรทัดคำสั่ง" in pair[0] or " on the command line" in pair[1]]
+    assert len(beside) >= 5
+    for thai, english in beside:
+        if "(ในบรรทัดคำสั่ง" in thai:
+            assert "บรรทัดคำสั่ง" not in in_window(thai), thai
+            assert "command line" not in in_window(english), english
+    assert in_window("เลือก “ใช้วันหยุดราชการด้วย” (ในบรรทัดคำสั่งใช้ --holidays)") == "เลือก “ใช้วันหยุดราชการด้วย”"
