@@ -41,10 +41,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Book these %n person(s) again, too</source>
+        <source>Also book the %n person(s) again who were cancelled or moved from here</source>
         <translation>
-            <numerusform>Book this %Ln person again, too</numerusform>
-            <numerusform>Book these %Ln people again, too</numerusform>
+            <numerusform>Also book the %Ln person again who was cancelled or moved from here</numerusform>
+            <numerusform>Also book the %Ln people again who were cancelled or moved from here</numerusform>
         </translation>
     </message>
 </context>

@@ -220,9 +220,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Book these %n person(s) again, too</source>
+        <source>Also book the %n person(s) again who were cancelled or moved from here</source>
         <translation>
-            <numerusform>จอง %Ln คนนี้อีกครั้งด้วย</numerusform>
+            <numerusform>จอง %Ln คนที่ถูกยกเลิกหรือเลื่อนนัดจากที่นี่อีกครั้งด้วย</numerusform>
         </translation>
     </message>
     <message>

@@ -24,7 +24,6 @@ from ui.upload.doubtful_days import DoubtfulDays
 from ui.upload.given_up import AskAgain
 
 MOST_SHEETS = 8  # named one by one
-MOST_WAYS = 2  # in which people were cancelled or moved from here, told beside the tick
 MOST_HOURS = 6  # with too few seats, told one by one
 
 
@@ -97,15 +96,10 @@ class ConfirmStart(Question):
         """People who were cancelled or moved from here since they were booked. `told`: how, a line for each way;
         `rows`: of this sheet; `per_hour`: with them; `others`: how many there are in the sheets that wait."""
         self.given_up = asked = AskAgain(self.theme, len(rows), others, alone=not self._count)
-        action = self._showing(rows) if rows else None
+        self.warn("warn", "\n".join([asked.words, *told]), self._showing(rows) if rows else None)
         if asked.leave is not None:
-            self.warn("warn", "\n".join([asked.words, *told]), action)
             self.buttons.insertWidget(self.buttons.indexOf(self.yes), asked.leave)
-        else:  # who they are, and the tick about them, in sight together
-            more = ["…"] if len(told) > MOST_WAYS else []
-            notice = Notice(self.theme)
-            self.staying.addWidget(notice)
-            notice.tell("warn", asked.words, "\n".join([*told[:MOST_WAYS], *more]), action)
+        else:
             self.staying.addWidget(asked.box)
         without = self._hours.counts
         self._show_hours(per_hour)
