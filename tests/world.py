@@ -47,11 +47,31 @@ def weekdays(count: int, start: date | None = None) -> list[date]:
     return list(working_days(count, first - timedelta(days=1)))
 
 
+def any_day(ahead: int) -> date:
+    """So many days ahead, be it a holiday or a Sunday: where nobody is booked, and nothing hangs on which day it is."""
+    return today() + timedelta(days=ahead)
+
+
 def plain_days(count: int, start: date) -> list[date]:
     """The next days in a row from `start` on of which none is a public holiday."""
     while any(name_of(start + timedelta(days=number)) for number in range(count)):
         start += timedelta(days=1)
     return [start + timedelta(days=number) for number in range(count)]
+
+
+def either_days(count: int) -> list[date]:
+    """Working days of one month that are other days, ahead too, where day and month change places: 8/12 and 12/8."""
+
+    def found(day: date) -> bool:
+        other = day.replace(day=day.month, month=day.day)
+        open_ = today() < other <= today() + timedelta(days=360) and name_of(other) is None
+        return day != other and open_ and working_days(1, day - timedelta(days=1)) == (day,)
+
+    first, days = today(), list[date]()
+    while len(days) < count:
+        first = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+        days = [day for number in range(12) if found(day := first + timedelta(days=number))]
+    return days[:count]
 
 
 def rows_for(count: int, days: int = 2) -> list[Appointment]:

@@ -19,10 +19,10 @@ from app.people.by_list import Asked
 from app.practice import PracticeServer, Scenario, made_up_people
 from app.thai import show_date, thai_date, today
 from tests.commandline import account, mophic
-from tests.world import Office, go, office
+from tests.world import Office, go, office, weekdays
 
 PEOPLE = made_up_people(30)
-DAY, OTHER = today() + timedelta(days=3), today() + timedelta(days=10)
+DAY, OTHER = weekdays(2)
 
 
 def place(faults: list[dict[str, Any]] | None = None, seats: int = 12) -> PracticeServer:
@@ -275,7 +275,7 @@ def test_another_day_a_missing_hour_and_plain_headings_are_said_as_they_are(tmp_
         alone = mophic("cancel", PEOPLE[0].cid, "--date", OTHER.isoformat(), *words, stdin="practice\n")
         assert f"but one on {show_date(DAY, 'en')} 09:00" in alone.err
 
-        gone = today() + timedelta(days=40)
+        (gone,) = weekdays(1, today() + timedelta(days=40))
         table = [[PEOPLE[0].cid, OTHER, "12:00"], [PEOPLE[1].cid, gone, "09:00"], [PEOPLE[2].cid, OTHER, "10:00"]]
         file = people_sheet(tmp_path / "m.xlsx", table, "วันที่นัดใหม่", "เวลาใหม่")
         ran = mophic("move", "--list", file, *words, "--settle", "0.2", stdin="practice\n")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
@@ -31,9 +30,10 @@ from app.sheets.files import SheetInfo
 from app.sheets.files.model import RawSheet
 from app.sheets.mends import Mends
 from app.system.paths import DataDir
-from app.thai import thai_now, today
+from app.thai import thai_now
 from app.wording.lists import LEFT
 from tests.ui.sheets import HEADERS, person, rows
+from tests.world import any_day
 from ui.calendar.day_field import DayField
 from ui.history.clear_history import ClearHistory
 from ui.kit.notice import Notice
@@ -77,7 +77,7 @@ FREE = (QSize(1366, 720), QSize(1280, 672))  # px, less the taskbar: 1366 × 768
 SMALLEST = QSize(911, 480)  # 1366 × 768 at 150 %
 LETTERS = (100, 125, 150)  # %
 WORDS = "ข้อความสำหรับผู้มารับวัคซีนที่โรงพยาบาลทดสอบ " * 40
-DAYS = [today() + timedelta(days=number) for number in range(12)]
+DAYS = [any_day(number) for number in range(12)]
 DOUBTS = tuple(Doubt(field, (0, 1, 2, 3)) for field in ("cid", "appointment_date", "appointment_time"))
 SHEETS = [SheetInfo(f"แผ่นที่ {number}", 120, False, True, (HEADERS,) * 6, 118) for number in range(9)]
 

@@ -4,7 +4,6 @@ back."""
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +17,19 @@ from app.domain.values import State
 from app.errors import EnvironmentProblem
 from app.journal.batches import Journal
 from app.practice import Scenario, made_up_people
-from app.thai import today
 from tests.ui.conftest import WAIT
 from tests.ui.sheet.test_cells import shown
 from tests.ui.sheets import thai_day, workbook
 from tests.ui.upload.test_doubt import book
 from tests.ui.upload.test_upload import state
+from tests.world import weekdays
 from ui.history.screen import COMMENT
 from ui.program.program import Program
 from ui.sheet.choosing import ColumnsQuestion
 from ui.upload.list_questions import ListQuestion, WhichDay
 
 LEFT = Qt.MouseButton.LeftButton
-DAY, OTHER = today() + timedelta(days=3), today() + timedelta(days=4)
+DAY, OTHER = weekdays(2)
 PEOPLE = made_up_people(12)
 
 

@@ -68,7 +68,7 @@ def test_rows_that_wait_for_a_move_are_gone_on_with_and_say_so(sample: Program) 
     )
     lines.batch = 1
     assert moves_left(lines) == [3, 4, 5]
-    assert Result().words(lines).endswith("ยังเลื่อนไม่เสร็จ 2 คน ยังไม่ส่ง 1 คน")
+    assert Result().words(lines).endswith("ยังเลื่อนไม่เสร็จ 2 แถว ยังไม่ส่ง 1 แถว")
     assert "ยังไม่ทราบผล" in reason(lines, 2)
     lines.moves_now = True
     assert reason(lines, 2) == "เลื่อนมาเวลาใหม่", "nothing is unknown of what is just being done"
