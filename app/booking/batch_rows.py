@@ -15,6 +15,7 @@ from typing import Any, TypeVar, Unpack
 from app.booking.flow import Flow, once_back
 from app.booking.patience import Ask
 from app.clock import Moment
+from app.domain.stay import is_moving
 from app.domain.values import STOPPED_IN_FLIGHT, Appointment, Outcome, State
 from app.events import Emit, Phase, RowChanged, Waiting
 from app.journal.batches import Entry, Hold, Journal, RowMovedOn
@@ -106,7 +107,7 @@ class BatchRows:
         rows = self._only if number is None else (number,)
         await self.ask(self._journal.plan_again, self._batch, states, rows)
         for one in self._known.values():
-            if one.state in states and (rows is None or one.row in rows):
+            if one.state in states and (not is_moving(one) if rows is None else one.row in rows):
                 self._known[one.row] = Outcome(one.row, State.PLANNED)
 
     async def holds(self, facility: str, rows: Sequence[Appointment]) -> Mapping[int, tuple[Hold, ...]]:

@@ -15,7 +15,7 @@ from typing import TypeVar
 from app.booking.seats import Ask, DaySchedule, Schedules, Seen
 from app.booking.unsure import found_out
 from app.domain.given_up import LEFT_OUT_HERE, UNDER_WAY, GivenUp, UnderWay, unpacked
-from app.domain.stay import MOVE_FULL, MOVE_NO_HOUR, Stay
+from app.domain.stay import MOVE_FULL, MOVE_NO_HOUR, TO_MOVE, Stay
 from app.domain.values import OTHER_HOUR, Appointment, Booking, Key, Problem, Severity, Slot, State
 from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
@@ -119,6 +119,18 @@ class Plan:
             )
 
         return replace(self, steps=tuple(map(moved, self.steps)))
+
+    def to_move(self, rows: Collection[int]) -> Plan:
+        """Where the clerk has said that the people of these rows are to be moved from another hour of the day, after
+        the booking: on disk too, so that a program that was killed goes on with it."""
+
+        def agreed(step: Step) -> Step:
+            row = step.appointment.row
+            if step.code != OTHER_HOUR or row not in rows or row in self.stays:
+                return step
+            return replace(step, state=State.NOT_SENT, code=TO_MOVE)
+
+        return replace(self, steps=tuple(map(agreed, self.steps)))
 
     @property
     def again(self) -> tuple[int, ...]:

@@ -29,8 +29,8 @@ from app.commands.options import (
     language,
 )
 from app.commands.person import report_person
-from app.commands.running import confirm_undo, tell_next, watched
-from app.commands.terminal import Terminal, exit_code, sums_by_name
+from app.commands.running import confirm_undo, moved, tell_next, watched
+from app.commands.terminal import Terminal, counts_told, exit_code, sums_by_name
 from app.domain.address import Server, server_at
 from app.domain.given_up import LEFT_OUT_HERE
 from app.domain.stay import DAY_IN_DOUBT
@@ -75,7 +75,7 @@ def history(
         if info.source.purpose == MOVE:  # who has both appointments was not moved
             sums["moved"] -= info.to_cancel
             sums["two_hours"] += info.to_cancel
-        counts = "  ".join(f"{name} {count}" for name, count in sums.items() if count)
+        counts = counts_told({name: count for name, count in sums.items() if count}, terminal.lang)
         mark = "…" if info.open else "✓"
         name = batch_name(info.source.purpose, info.source.file_name, terminal.lang)
         who = f"{info.started:%Y-%m-%d %H:%M}  {info.user}{f' · {info.maker}' if info.maker else ''}  {name}"
@@ -143,6 +143,9 @@ async def resume(
         return await _go_on_undoing(job, info)
     run = partial(desk.run, past_refusals=go_on, both_days=both_days)
     finished = await watched(job.terminal, chosen, info.total, partial(run, chosen))
+    if not finished.error and not finished.stopped:
+        rows = await desk.aside(partial(same_day.waiting, desk, chosen))
+        finished = await moved(job.terminal, desk, chosen, rows) or finished
     return await _report(job.terminal, desk, info, finished, whose)
 
 
@@ -192,9 +195,7 @@ async def _resume_moves(job: Job, moves: Sequence[int]) -> int:
         worst = max(worst, report_person(terminal, result, *whose[batch]))
     moved, both = codes["moved"] + codes[OLD_OVER], codes[HAS_BOTH]
     sums = {"moved": moved, "two_hours": both, "left": codes.total() - moved - both}
-    terminal.json({"summary": sums}) if terminal.as_json else terminal.line(
-        "  ".join(f"{name} {count}" for name, count in sums.items())
-    )
+    terminal.json({"summary": sums}) if terminal.as_json else terminal.counts(sums)
     return worst
 
 
@@ -273,7 +274,7 @@ async def _undo_extra(job: Job, batch: int) -> int:
         lambda one: one.code if one.seats_too_many or one.state.doubtful else "",
     )
     left = len(_with_two_seats(now))
-    terminal.json({"summary": {"two_seats": left}}) if terminal.as_json else terminal.line(f"two_seats {left}")
+    terminal.json({"summary": {"two_seats": left}}) if terminal.as_json else terminal.counts({"two_seats": left})
     terminal.ended(finished)
     unfinished = finished.stopped or any(outcome.state.doubtful for outcome in now.values())
     return code_of_run(finished.error, unfinished=unfinished, not_all=bool(left))
@@ -304,7 +305,7 @@ async def _undo_beside(job: Job, batch: int) -> int:
     now = await outcomes_after(desk, finished)
     terminal.undone([now[row] for row in sorted(found)], why)
     left = sum(now[row].hours_too_many for row in found)
-    terminal.json({"summary": {"two_hours": left}}) if terminal.as_json else terminal.line(f"two_hours {left}")
+    terminal.json({"summary": {"two_hours": left}}) if terminal.as_json else terminal.counts({"two_hours": left})
     terminal.ended(finished)
     unfinished = finished.stopped or any(now[row].state.doubtful for row in found)
     return code_of_run(finished.error, unfinished=unfinished, not_all=bool(left))
@@ -331,7 +332,7 @@ async def _undone(terminal: Terminal, desk: Desk, finished: Finished) -> int:
         kept = {name: named.get(name, 0) for name in ("cancelled", "booked")}
         terminal.json({"summary": {**kept, "unknown": doubtful}})
     else:
-        terminal.line("  ".join(f"{name} {count}" for name, count in named.items()))
+        terminal.counts(named)
     terminal.ended(finished)
     stands = bool(named.get("booked")) or any(one.seats_too_many for one in outcomes)
     return code_of_run(finished.error, unfinished=bool(doubtful or finished.stopped), not_all=stands)

@@ -20,10 +20,11 @@ from app.commands.places import is_folder, room_for
 from app.commands.running import confirm, confirm_undo, tell_holidays, tell_moves_on, watched
 from app.commands.sheets import SheetOptions, read_again
 from app.commands.terminal import Terminal, exit_code
+from app.domain.stay import IN_DOUBT
 from app.domain.values import CANCEL, MOVE, Appointment, Outcome, Problem, State, masked
 from app.errors import InputError, SheetError
 from app.events import Finished
-from app.journal.rows import HAS_BOTH, IN_DOUBT
+from app.journal.rows import HAS_BOTH
 from app.people import by_list, taking_back
 from app.people.by_list import Asked, ListPlan
 from app.thai import show_date
@@ -204,7 +205,7 @@ def report(
         terminal.json({"summary": counts, "batch": batch})
     _tell_left(terminal, [one for one in (*by_kind["left"], *doubtful, *both) if one.row not in said])
     if not terminal.as_json:
-        terminal.line("  ".join(f"{name} {count}" for name, count in counts.items()))
+        terminal.counts(counts)
     tell_moves_on(terminal, batch, both)
     terminal.ended(finished)
     unfinished = bool(doubtful or both or finished.stopped)

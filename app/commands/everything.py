@@ -26,6 +26,7 @@ from app.commands.at_desk import at_desk
 from app.commands.exit_codes import ExitCode
 from app.commands.options import DataDirOption, Language, Where, command, language
 from app.commands.terminal import Terminal
+from app.commands.usage import Commands
 from app.errors import InputError
 from app.system import installed, newest, vault
 from app.system.paths import DataDir, version
@@ -92,6 +93,7 @@ def look_for_newer(data_dir: DataDirOption = None, lang: Language = "th") -> int
 
 app = typer.Typer(
     name="mophic",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -24,9 +24,10 @@ from app.domain.given_up import LOST
 from app.domain.office import OfficeAddress
 from app.domain.values import OTHER_HOUR, Outcome, State
 from app.errors import InputError
-from app.events import Emit
+from app.events import Emit, Finished
 from app.journal.rows import HAS_BOTH
 from app.mophic.client import TIMEOUT
+from app.people import same_day
 from app.sheets.cells.holidays import name_of
 from app.system.awake import awake
 from app.thai import show_date, thai_now
@@ -123,6 +124,15 @@ async def watched(
     loop = asyncio.get_running_loop()
     with Watch(terminal, batch, total) as watch, interrupts(loop, control), awake("booking appointments"):
         return await work(control, watch.emit)
+
+
+async def moved(terminal: Terminal, desk: Desk, batch: int, rows: Collection[int]) -> Finished | None:
+    """The people of these rows of a sheet, to its hours; None: there are none."""
+    if not rows:
+        return None
+    return await watched(
+        terminal, batch, len(rows), lambda control, emit: same_day.move_rows(desk, batch, rows, control, emit)
+    )
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -16,11 +17,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from app.clock import ticks
 from app.commands.exit_codes import ExitCode, code_of_run
 from app.domain.given_up import LEFT_OUT_HERE, unpacked
-from app.domain.stay import HELD, told_apart
+from app.domain.stay import HELD, IN_DOUBT, told_apart
 from app.domain.values import CANCEL, MOVE, OF_PEOPLE, Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError, RefusedAlike
 from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged, Waiting
-from app.journal.rows import HAS_BOTH, IN_DOUBT, BatchInfo
+from app.journal.rows import HAS_BOTH, BatchInfo
 from app.text import for_people, one_line, spelt_out
 from app.wording import (
     Lang,
@@ -41,6 +42,7 @@ from app.wording.refusals import hint_of
 from app.wording.remedies import problem as as_problem
 from app.wording.remedies import say_alike
 from app.wording.sheet import COLUMN_TITLES
+from app.wording.terminal import count_word
 
 if TYPE_CHECKING:
     from app.sheets.check import Checked
@@ -168,7 +170,9 @@ class Terminal:
 
     def columns(self, checked: Checked) -> None:
         """Which column was taken for what, and what was said for all rows in place of one."""
-        used = (f"{name} ← {' '.join(where.values())}".rstrip() for name, where in columns_used(checked).items())
+        names = {name: title[0] if self.lang == "th" else name for name, title in COLUMN_TITLES.items()}
+        found = columns_used(checked).items()
+        used = (f"{names.get(name, name)} ← {' '.join(where.values())}".rstrip() for name, where in found)
         self.line(f"{say('columns_used', self.lang)} {'  ·  '.join(used)}")
         for told in same_told(checked, self.lang):
             self.line(f"! {told}")
@@ -289,7 +293,11 @@ class Terminal:
             why = {reason.removeprefix("aside_"): count for reason, count in by_reason(aside).items()}
             self.json({"summary": whole, **({"set_aside": why} if why else {}), **more})
         else:
-            self.line("  ".join(f"{name} {count}" for name, count in whole.items()))
+            self.counts(whole)
+
+    def counts(self, counts: Mapping[str, int]) -> None:
+        """How many of each, in one line for a person."""
+        self.line(counts_told(counts, self.lang))
 
     def rows(
         self,
@@ -338,8 +346,18 @@ class Terminal:
                 self.line(f"{'':<18}{say('register_hint', self.lang)}")
 
     def _reason(self, name: str, rows: Sequence[int], words: str) -> None:
-        self.line(f"{name:<9} {len(rows):>6,}  {words}")
+        word = count_word(name, self.lang)
+        self.line(f"{word:<{9 + marks_above(word)}} {len(rows):>6,}  {words}")
         self.line(f"{'':<18}{say('these_rows', self.lang, rows=ranges(rows))}")
+
+
+def counts_told(counts: Mapping[str, int], lang: Lang) -> str:
+    return "  ".join(f"{count_word(name, lang)} {count}" for name, count in counts.items())
+
+
+def marks_above(word: str) -> int:
+    """Letters that take no room in a line: Thai vowels and tone marks above and below."""
+    return sum(unicodedata.category(letter) == "Mn" for letter in word)
 
 
 def _why(code: str, detail: str, lang: Lang) -> str:

@@ -23,7 +23,7 @@ from app.commands.fixes import USE_ALL, refuse_unknown, with_fixes
 from app.commands.names import with_names, with_whose
 from app.commands.options import Login, command, in_place_of
 from app.commands.places import is_folder, made_folder, room_for
-from app.commands.running import confirm, tell_given_up, tell_held, tell_next, watched
+from app.commands.running import confirm, moved, tell_given_up, tell_held, tell_next, watched
 from app.commands.sheets import (
     SheetOptions,
     not_read,
@@ -283,7 +283,7 @@ class Upload:
                 raise
             self.facts.message = why_ended(error, self.terminal.lang)
             return came_late(batch, error, await desk.aside(partial(desk.outcomes, batch)))
-        if self.move_same_day and not finished.error and not finished.stopped:
+        if not finished.error and not finished.stopped:
             return await self._move(desk, batch) or finished
         return finished
 
@@ -300,13 +300,9 @@ class Upload:
 
     async def _move(self, desk: Desk, batch: int) -> Finished | None:
         """Whoever has another hour of the day, to the sheet's hour: each is messaged, as a booking is. A killed
-        program's moves are gone on with."""
-        rows = await desk.aside(partial(same_day.to_move, desk, batch))
-        if not rows:
-            return None
-        return await watched(
-            self.terminal, batch, len(rows), lambda control, emit: same_day.move_rows(desk, batch, rows, control, emit)
-        )
+        program's moves are gone on with: they were agreed to."""
+        which = same_day.to_move if self.move_same_day else same_day.waiting
+        return await moved(self.terminal, desk, batch, await desk.aside(partial(which, desk, batch)))
 
     async def _batch(self, desk: Desk, checked: Checked) -> int:
         """The unfinished batch of these rows, or a new one, confirmed."""
@@ -329,7 +325,8 @@ class Upload:
         refuse_changed(checked)  # the question may have stood for hours
         sheet, rows_read = checked.sheet, checked.rows
         source = Source(sheet.path.name, sheet.sheet, rows_read, checked.problem_rows, self.comment)
-        return await desk.aside(partial(desk.save, plan, source))
+        moving = [step.appointment.row for step in plan.steps] if self.move_same_day else ()
+        return await desk.aside(partial(desk.save, plan.to_move(moving), source))
 
     def _write(self, result: Path, sheets: Sequence[tuple[Checked, Mapping[int, Outcome]]], desk: Desk) -> None:
         """The results of a file's sheets in one workbook: the next sheet's go into the copy that has those before. A

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,10 @@ from typing import Any, NamedTuple
 CANCELLED_HERE, MOVED_HERE = "cancelled_here", "moved_here"
 # Codes of rows of a later batch that were left out for it: nothing was sent for them.
 LEFT_OUT_HERE = (CANCELLED_HERE, MOVED_HERE)
+# What this computer's journal knows of a row of a sheet: booked at that very hour; at another hour of the day, which is
+# the detail; given up from here, the detail is `GivenUp.packed`.
+BOOKED_HERE, OTHER_HOUR_HERE, GONE_HERE = "booked_here", "other_hour_here", "gone_here"
+Known = Mapping[int, tuple[str, str]]  # by row: one of these codes, and its detail
 # Code of a row whose appointment is just being given up from here: its detail is `UnderWay.packed`.
 UNDER_WAY = "given_up_under_way"
 # Codes of a row whose person has no appointment left: a move gave up the old one and got nothing for it.

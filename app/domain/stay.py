@@ -27,9 +27,15 @@ HELD_BACK = (
     "doubtful_in_other_batch",
     "sending_in_other_batch",
 )
-# What is told apart of rows in one state: a row whose person was moved is none that was skipped, and one that was held
-# back here is none that the server refused.
-MOVED, HELD = "moved", "held_back"
+# Code of a sheet's row whose person is to be moved from another hour of the day, as the clerk has agreed: nothing of it
+# has begun. Its detail is the hour that stands, as 13:00.
+TO_MOVE = "to_move"
+IN_DOUBT = "move_in_doubt"  # nobody has seen yet how it ended: such a row may be booked, though not by itself
+MOVES_BEGUN = (IN_DOUBT, "move_unfinished")
+MOVES_LEFT = (TO_MOVE, *MOVES_BEGUN)  # of rows not sent, which only a move goes on with
+# What is told apart of rows in one state: a row whose person was moved is none that was skipped, one that was held back
+# here is none that the server refused, and one that waits for a move, or for the end of one, is none yet to be sent.
+MOVED, HELD, MOVING = "moved", "held_back", "moving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,15 @@ def unpacked(detail: str) -> tuple[str, Iterable[str]]:
     return "" if at == "-" else at, free
 
 
+def is_moving(outcome: Outcome) -> bool:
+    """Whether a row waits for a move, or for the end of one."""
+    return outcome.state is State.NOT_SENT and outcome.code in MOVES_LEFT
+
+
 def told_apart(outcome: Outcome) -> str:
-    """The row's state as it is shown: `MOVED`, `HELD`, or the state itself."""
+    """The row's state as it is shown: `MOVED`, `HELD`, `MOVING`, or the state itself."""
+    if is_moving(outcome):
+        return MOVING
     if outcome.state is State.SKIPPED and outcome.code == "moved":
         return MOVED
     if outcome.state is State.REFUSED and outcome.code in HELD_BACK:

@@ -22,6 +22,7 @@ from typing import Any, Unpack
 from cryptography.exceptions import InvalidTag
 
 from app.clock import Moment
+from app.domain.stay import is_moving
 from app.domain.values import CANCEL, MOVE, Appointment, Outcome, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal.changes import RowChanges
@@ -30,6 +31,7 @@ from app.journal.given_up import GivenUpBook
 from app.journal.looks import LookBook
 from app.journal.mends import MendBook
 from app.journal.messages import MessageBook
+from app.journal.moves import moves_left
 from app.journal.pcs import PcBook
 from app.journal.pen import AtOnce, Behind
 from app.journal.people import People
@@ -262,6 +264,7 @@ class Journal:
         except InvalidTag:
             told = _UNREADABLE.encode()
         source = Source.of(told)
+        waiting, both = moves_left(self._db, batch, source.purpose, counts)
         return BatchInfo(
             batch,
             time_of(started) or LONG_AGO,
@@ -271,8 +274,9 @@ class Journal:
             counts,
             holder if holder and self._store.is_held(_lock(batch)) else "",
             unseen or 0,
-            self._to_cancel(batch, source.purpose, is_undone := bool(undoing) and source.purpose in BOOKS),
+            self._to_cancel(batch, source.purpose, is_undone := bool(undoing) and source.purpose in BOOKS) + both,
             *self.pcs.maker(maker),
+            to_move=waiting + both,
             undoing=is_undone,
             held_back=held_back or 0,
             given_up=given_up or 0,
@@ -359,12 +363,12 @@ class Journal:
         )
 
     def plan_again(self, batch: int, states: Collection[State], numbers: Collection[int] | None = None) -> int:
-        """Rows of these states (and numbers) go back to PLANNED; how many. Never from a state of doubt, and never one
-        that is not this batch's to send (`NEVER_AGAIN`). Whoever wants that does not want it undone any more."""
+        """Rows of these states (and numbers) go back to PLANNED; how many. Never `NEVER_AGAIN` or a state of doubt, and
+        only by its number one that is to be moved. Whoever wants that does not want it undone any more."""
         assert not any(state.doubtful or state is State.BOOKED for state in states)
         with self._store.change():
             found = [entry.outcome for entry in self.entries(batch, states) if entry.outcome.code not in NEVER_AGAIN]
-            chosen = [outcome.row for outcome in found if numbers is None or outcome.row in numbers]
+            chosen = [one.row for one in found if (not is_moving(one) if numbers is None else one.row in numbers)]
             self.undone.forget((batch,))
             self.changes.mark_all(batch, chosen, State.PLANNED)
         return len(chosen)

@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from app.clock import Moment
 from app.domain.given_up import LEFT_OUT_HERE, LOST, STILL_WITHOUT, UNDER_WAY
-from app.domain.stay import HELD, HELD_BACK, SECOND_DAY, STAYS
+from app.domain.stay import HELD, HELD_BACK, MOVES_BEGUN, SECOND_DAY, STAYS, TO_MOVE, is_moving
 from app.domain.values import OTHER_HOUR, Appointment, Outcome, State
 from app.errors import InputError
 from app.thai import thai_time
@@ -55,8 +55,7 @@ STANDS = (
 OLD_OVER = "old_hour_over"  # of the appointment that a move was to give up, which is over by now
 HAS_BOTH = "move_has_both"
 # Codes of a row of a sheet or list whose move is not ended.
-IN_DOUBT = "move_in_doubt"  # nobody has seen yet how it ended: such a row may be booked, though not by itself
-MOVES_ON = (HAS_BOTH, IN_DOUBT, "move_unfinished")
+MOVES_ON = (HAS_BOTH, *MOVES_BEGUN)
 BOOKS = ("", "single")  # purposes of a batch whose rows are to be booked, see `Source`
 # Codes of failed rows whose person has, or may have, an appointment all the same.
 _MAY_HAVE = (
@@ -69,6 +68,7 @@ _MAY_HAVE = (
     "row_damaged",
     *NEVER_AGAIN,
     *MOVES_ON,
+    TO_MOVE,
     *LOST,
 )
 UNREADABLE = "unreadable"  # the purpose of a batch whose own line is damaged: it may have been a cancelling
@@ -101,7 +101,8 @@ class Source:
 
     @property
     def part_of(self) -> int:
-        """The batch of the list whose single move this one is; 0: of none. It stands where others name their sheet."""
+        """The batch of the list or sheet whose single move this one is; 0: of none. It stands where others name their
+        sheet."""
         return int(self.sheet) if self.purpose == "move" and self.sheet.isdecimal() else 0
 
 
@@ -120,6 +121,7 @@ class BatchInfo:
     to_cancel: int = 0  # appointments that are to be given up and still stand: of a list, an undo, moves that left both
     maker: str = ""  # the PC of the office that made it; "": not known, or the journal is a file of this PC
     elsewhere: bool = False  # another PC made it
+    to_move: int = 0  # of the rows left, those that wait for a move or the end of one
     undoing: bool = False  # its undo was broken off, or runs: to go on is to go on with that
     held_back: int = 0  # of those that are refused: by the program itself, nothing was sent for them
     given_up: int = 0  # of those that are cancelled: left out, as they were given up before this batch
@@ -160,10 +162,18 @@ def held_there(info: BatchInfo) -> InputError:
 
 
 def seen_by_clerks(infos: Iterable[BatchInfo]) -> tuple[BatchInfo, ...]:
-    """Without the single moves that their list tells of: one is seen only where it is to be gone on with alone."""
+    """Without the single moves that their list, or their unfinished sheet, tells of: one is seen only where it is to be
+    gone on with alone, or was made for a sheet and has ended."""
     infos = tuple(infos)
-    lists = {info.id for info in infos if info.open}
-    return tuple(one for one in infos if not (part := one.source.part_of) or (one.open and part not in lists))
+    whole = {info.id: info for info in infos}
+    return tuple(one for one in infos if not _is_told_of(one, whole.get(one.source.part_of)))
+
+
+def _is_told_of(one: BatchInfo, whole: BatchInfo | None) -> bool:
+    """`whole`: what a single move is part of; None: nothing that is known."""
+    if one.open:
+        return whole is not None and whole.open
+    return bool(one.source.part_of) and (whole is None or whole.source.purpose not in BOOKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +256,7 @@ def happened(state: State, at: datetime | None, sent_at: datetime | None) -> dat
 
 def is_failed(outcome: Outcome) -> bool:
     """Whether a row was refused or not sent, and is still its batch's: a retry sends it."""
-    return outcome.state in FAILED and outcome.code not in NEVER_AGAIN
+    return outcome.state in FAILED and outcome.code not in NEVER_AGAIN and not is_moving(outcome)
 
 
 def is_mendable(outcome: Outcome) -> bool:

@@ -157,19 +157,21 @@ async def move(
     emit: Emit,
     *,
     others: bool = True,
+    part_of: int = 0,
 ) -> PersonResult:
-    """Another day or hour for one appointment. What happens in which order: `app.booking.move`; `others`: `Desk.run`.
+    """Another day or hour for one appointment. What happens in which order: `app.booking.move`; `others`: `Desk.run`;
+    `part_of`: the batch of the sheet it is made for.
 
     Raises InputError move_same_time, wanted_over."""
     old = _row(OLD, found, booking)
     new = replace(old, row=NEW, date=day, hour=hour)
     if (new.date, new.hour) == (old.date, old.hour):
         raise InputError("move_same_time")
-    batch = await desk.aside(lambda: _move_of(desk, old, new, booking))
+    batch = await desk.aside(lambda: _move_of(desk, old, new, booking, part_of))
     return await _run(desk, batch, control, emit, others=others)
 
 
-def _move_of(desk: Desk, old: Appointment, new: Appointment, booking: Booking) -> int:
+def _move_of(desk: Desk, old: Appointment, new: Appointment, booking: Booking, part_of: int) -> int:
     """That very move where it was begun and is not ended, or a new one."""
     journal, facility = desk.journal, desk.account.facility
     for batch, now in open_moves(journal, facility):
@@ -178,7 +180,8 @@ def _move_of(desk: Desk, old: Appointment, new: Appointment, booking: Booking) -
     if is_past(new):
         raise InputError("wanted_over")
     steps = [(old, State.BOOKED, "", booking.slot_id), (new, State.PLANNED, "", None)]
-    return journal.add_batch(facility, desk.account.user, Source("", rows=2, purpose="move"), steps)
+    source = Source("", str(part_of or ""), rows=2, purpose="move")
+    return journal.add_batch(facility, desk.account.user, source, steps)
 
 
 async def go_on(desk: Desk, batch: int, control: Control, emit: Emit) -> PersonResult:

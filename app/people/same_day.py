@@ -1,7 +1,10 @@
 """People of a sheet who have another hour of the same day, moved to the sheet's hour.
 
-Each is a move of its own in the history. They are moved side by side: what a server that shows late, or that
-cancels nothing, makes one of them wait for, all wait for at once. Moves that a killed program left are gone on with.
+Each is a move of its own in the history, part of the sheet's batch as long as that is not finished. They are moved side
+by side: what a server that shows late, or that cancels nothing, makes one of them wait for, all wait for at once.
+
+Who is to be moved is on disk before the first one is (`TO_MOVE`): a program that was killed, or stopped, leaves an
+unfinished batch of the sheet's name, and to go on with that is to go on with the moves.
 """
 
 from __future__ import annotations
@@ -18,13 +21,14 @@ from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
 from app.booking.desk import Desk, patient, settle_others
 from app.booking.heard import ended_by, to_its_end
-from app.booking.move import begun
+from app.booking.move import begun, moves_of
 from app.booking.plan import staying
-from app.domain.stay import Stay
+from app.domain.stay import TO_MOVE, Stay, is_moving
 from app.domain.values import OTHER_HOUR, Appointment, Outcome, State
-from app.errors import AppError, EnvironmentProblem, Stopped
+from app.errors import AppError, EnvironmentProblem, InputError, Stopped
 from app.events import Emit, Finished, RowChanged
-from app.journal.rows import HAS_BOTH, MOVES_ON, OLD_OVER, Marked
+from app.journal.batches import Entry
+from app.journal.rows import BOOKS, HAS_BOTH, MOVES_ON, OLD_OVER, Marked
 from app.people import person
 from app.people.person import PersonResult
 
@@ -32,14 +36,27 @@ MOVABLE = (State.REFUSED, State.NOT_SENT, State.SKIPPED)
 
 
 def to_move(desk: Desk, batch: int) -> Mapping[int, int | None]:
-    """The rows of a sheet that `move_rows` moves: whose person has another hour of the day instead, and those whose
-    move was begun and not ended, with that move's batch."""
-    open_moves, found = begun(desk.journal, desk.account.facility), dict[int, int | None]()
+    """The rows of a sheet that `move_rows` moves: whose person has another hour of the day instead, those that wait for
+    it, and those whose move was begun and is not seen to have ended, with that move's batch."""
+    journal, facility = desk.journal, desk.account.facility
+    open_moves, found = begun(journal, facility), dict[int, int | None]()
     for entry in desk.entries(batch):
-        move = open_moves.get(entry.appointment.key)
-        if entry.outcome.code == OTHER_HOUR or (move is not None and entry.outcome.state in MOVABLE):
-            found[entry.outcome.row] = move
+        row, outcome = entry.appointment, entry.outcome
+        move = open_moves.get(row.key)
+        if move is None and is_moving(outcome) and outcome.code != TO_MOVE:
+            move = moves_of(journal, facility, row.cid).get((batch, row.row))
+        wanted = outcome.code == OTHER_HOUR or is_moving(outcome)
+        if wanted or (move is not None and outcome.state in MOVABLE):
+            found[row.row] = move
     return found
+
+
+def waiting(desk: Desk, batch: int) -> frozenset[int]:
+    """The rows of a sheet's batch that wait for a move, or for the end of one, which left both appointments maybe: the
+    clerk has agreed to them. None of other batches, which are moves themselves or have none."""
+    if desk.journal.info(batch).source.purpose not in BOOKS:
+        return frozenset()
+    return frozenset(one.row for one in desk.journal.outcomes(batch) if is_moving(one) or one.code == HAS_BOTH)
 
 
 async def who_stays(desk: Desk, batch: int, rows: Collection[int]) -> Mapping[int, Stay]:
@@ -76,10 +93,9 @@ async def _move_rows(
     entries = await desk.aside(partial(desk.journal.entries, batch, MOVABLE, chosen))
     await settle_others(desk, batch, control, tell)
     stays = await who_stays(desk, batch, chosen)
-    rows_to_move = [entry.appointment for entry in entries]
 
     async def moves(hear: Emit) -> Finished:
-        finished = await _Moves(desk, batch, control, hear, tell, begun_moves).all(rows_to_move, stays)
+        finished = await _Moves(desk, batch, control, hear, tell, begun_moves).all(entries, stays)
         hear(finished)
         return finished
 
@@ -118,14 +134,15 @@ class _Moves:
         self._finished = Finished(batch)
         self._lost: EnvironmentProblem | None = None  # what took the journal away
 
-    async def all(self, rows: Sequence[Appointment], stays: Mapping[int, Stay]) -> Finished:
+    async def all(self, entries: Sequence[Entry], stays: Mapping[int, Stay]) -> Finished:
         """Raises EnvironmentProblem where no row can be marked any more."""
-        people: defaultdict[str, list[Appointment]] = defaultdict(list)
-        for row in rows:
-            if (stay := stays.get(row.row)) is None:
-                people[row.cid].append(row)
+        people: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            if (stay := stays.get(entry.outcome.row)) is None:
+                people[entry.appointment.cid].append(entry)
             else:
-                await self._mark(row.row, State.REFUSED, stay.code, detail=stay.packed())
+                await self._mark(entry.outcome.row, State.REFUSED, stay.code, detail=stay.packed())
+        await self._note_agreed([entry for each in people.values() for entry in each])
         ended = await asyncio.gather(*map(self._one, people.values()), return_exceptions=True)
         for error in ended:
             if error is not None:
@@ -134,14 +151,20 @@ class _Moves:
             raise self._lost
         return replace(self._finished, stopped=bool(self._control.stops))
 
-    async def _one(self, rows: Sequence[Appointment]) -> None:
+    async def _note_agreed(self, entries: Sequence[Entry]) -> None:
+        """All of them on disk before the first one is moved."""
+        for entry in entries:
+            if self._begun[entry.outcome.row] is None and not is_moving(entry.outcome):
+                await self._mark(entry.outcome.row, State.NOT_SENT, TO_MOVE, detail=entry.outcome.detail)
+
+    async def _one(self, entries: Sequence[Entry]) -> None:
         """The rows of one person, one after the other."""
-        for row in rows:
+        for entry in entries:
             async with self._gate:
                 if self._finished.error or self._lost or self._control.stops:
                     return
                 try:
-                    await self._became(row, await self._moved(row))
+                    await self._became(entry.appointment, await self._moved(entry))
                 except Stopped:
                     return
                 except EnvironmentProblem as error:
@@ -150,25 +173,34 @@ class _Moves:
                     if error.code != "batch_held":  # another window ends that move: the row stays in doubt
                         self._ended(ended_by(self._batch, error))
 
-    async def _moved(self, row: Appointment) -> PersonResult:
+    async def _moved(self, entry: Entry) -> PersonResult:
         """Move whatever the person has on the row's day to the row's hour. A program killed meanwhile leaves the row
-        not sent and in doubt, as nobody has looked yet how its move ended."""
-        desk = self._desk
+        not sent and in doubt, as nobody has looked yet how its move ended. Of several appointments nobody is moved:
+        that is asked; where there is none any more, the row is booked by the next run of its batch."""
+        desk, row = self._desk, entry.appointment
         if (move := self._begun[row.row]) is not None:
             await self._mark(row.row, State.NOT_SENT, "move_in_doubt")
             return await person.go_on(desk, move, self._control, self._tell)
         found = await person.look_up(desk, row.cid)
         if any((one.date, one.hour) == (row.date, row.hour) for one in person.own_bookings(desk, found)):
             return PersonResult(0, "already_booked", State.SKIPPED)
-        booking = person.pick(desk, found, row.date)
+        try:
+            booking = person.pick(desk, found, row.date)
+        except InputError as error:
+            if error.code == "booking_not_clear":
+                return PersonResult(0, OTHER_HOUR, State.REFUSED, detail=entry.outcome.detail)
+            return PersonResult(0, "old_gone", State.PLANNED)
         await self._mark(row.row, State.NOT_SENT, "move_in_doubt")
-        return await person.move(desk, found, booking, row.date, row.hour, self._control, self._tell, others=False)
+        to = (row.date, row.hour, self._control, self._tell)
+        return await person.move(desk, found, booking, *to, others=False, part_of=self._batch)
 
     async def _became(self, row: Appointment, result: PersonResult) -> None:
         """What a move makes of the sheet's row: its hour is there, or was refused, or the move's batch has to tell."""
         state, code = State.REFUSED, result.code
         if result.code in ("moved", "already_booked", HAS_BOTH, OLD_OVER):
             state = State.SKIPPED
+        elif result.code == "old_gone":
+            state = State.NOT_SENT
         elif result.state.unfinished or result.code in MOVES_ON:
             state, code = State.NOT_SENT, "move_in_doubt" if result.state.doubtful else "move_unfinished"
         await self._mark(row.row, state, code, slot_id=result.slot_id, detail=result.detail)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from app.domain import stay
 from app.domain.given_up import LEFT_OUT_HERE, STILL_WITHOUT, UNDER_WAY, UnderWay, unpacked
-from app.domain.stay import SECOND_DAY, STAYS
+from app.domain.stay import SECOND_DAY, STAYS, TO_MOVE
 from app.domain.values import OTHER_HOUR, Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.text import for_people
@@ -30,6 +30,7 @@ from app.wording import (
     server,
     sheet,
     support,
+    terminal,
     unattended,
 )
 
@@ -46,6 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **rows.WORDS,
     **schedule.WORDS,
     **plan.WORDS,
+    **terminal.WORDS,
     **unattended.WORDS,
     **support.WORDS,
     **office.WORDS,
@@ -78,6 +80,8 @@ _WITH_HOUR = (
     OTHER_HOUR,
     "also_other_hour",
     "two_hours",
+    TO_MOVE,
+    "other_hour_here",
 )  # their detail is the other hour that day, as 09:00, or ""
 _OURS = (
     STILL_WITHOUT,
@@ -102,31 +106,38 @@ def say(code: str, lang: Lang, **params: object) -> str:
     """The sentence for a code. An unknown code gets the sentence for a bug: it must not stop the clerk. `detail`: what
     an outcome has beside its code."""
     thai, english = WORDS.get(code) or WORDS["bug"]
+    detail = str(params.get("detail") or "")
+    if code in LEFT_OUT_HERE:
+        thai, english = WORDS[given_up.sentence_of(code, unpacked(detail))]
     if "{example}" in thai:
         params["example"] = example_day()
     if "{example_in_words}" in thai:
         params["example_in_words"] = show_date(example_date(), lang)
-    if code in _WITH_HOUR:
-        at = str(params.get("detail") or "")
-        params["other_hour"] = (f" {at} น. " if at else "อื่น") if lang == "th" else at or "another hour"
-    if code in LEFT_OUT_HERE:
-        detail = str(params.get("detail") or "")
-        params["how"] = say_given_up(detail, lang)
-        thai, english = WORDS[given_up.sentence_of(code, unpacked(detail))]
-    if code == UNDER_WAY:
-        params |= given_up.gaps_under_way(UnderWay.of(str(params.get("detail") or "")), lang)
-    if code == SECOND_DAY:
-        params["on"] = _day(str(params.get("detail") or ""), lang)
-    if code in STAYS:
-        at, free = stay.unpacked(str(params.get("detail") or ""))
-        params["at"] = (f" {at} น. " if at else "เดิม") if lang == "th" else at or "the old hour"
-        params["hours"] = ", ".join(free) or say("move_none_free", lang)
-    if code == STILL_WITHOUT:
-        why, rest = _parted(str(params.get("detail") or ""))
-        params["why"] = say(why, lang, **{**params, "detail": rest}) if why else ""
-    if code == "stands_elsewhere":
-        params["places"] = lists.places(str(params.get("detail") or ""), lang)
+    params |= _told_by(code, detail, lang, params)
     return (thai if lang == "th" else counted(english, params)).format_map(_Gaps(_readable(params)))
+
+
+def _told_by(code: str, detail: str, lang: Lang, params: Mapping[str, object]) -> Mapping[str, object]:
+    """What fills the gaps of a sentence whose outcome keeps it in its detail."""
+    told: dict[str, object] = {}
+    if code in _WITH_HOUR:
+        told["other_hour"] = (f" {detail} น. " if detail else "อื่น") if lang == "th" else detail or "another hour"
+    elif code in LEFT_OUT_HERE or code == "gone_here":
+        told["how"] = say_given_up(detail, lang)
+    elif code == UNDER_WAY:
+        told |= given_up.gaps_under_way(UnderWay.of(detail), lang)
+    elif code == SECOND_DAY:
+        told["on"] = _day(detail, lang)
+    elif code in STAYS:
+        at, free = stay.unpacked(detail)
+        told["at"] = (f" {at} น. " if at else "เดิม") if lang == "th" else at or "the old hour"
+        told["hours"] = ", ".join(free) or say("move_none_free", lang)
+    elif code == STILL_WITHOUT:
+        why, rest = _parted(detail)
+        told["why"] = say(why, lang, **{**params, "detail": rest}) if why else ""
+    elif code == "stands_elsewhere":
+        told["places"] = lists.places(detail, lang)
+    return told
 
 
 def _day(detail: str, lang: Lang) -> str:
@@ -135,6 +146,14 @@ def _day(detail: str, lang: Lang) -> str:
         return show_date(date.fromisoformat(detail), lang)
     except ValueError:
         return detail
+
+
+_ASIDE = re.compile(r"\s*\((?:ในบรรทัดคำสั่ง[^()]*|[^()]*on the command line[^()]*)\)")
+
+
+def in_window(words: str) -> str:
+    """Without what a sentence says of the command line beside it: nobody types anything into a window."""
+    return _ASIDE.sub("", words)
 
 
 def _parted(detail: str) -> tuple[str, str]:

@@ -79,6 +79,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "ผู้นี้มีนัดเวลา{other_hour}ในวันเดียวกันอยู่แล้ว จึงไม่จองซ้ำ เลื่อนมาเวลาใหม่ หรือคงนัดเดิมไว้ก็ได้",
         "This person has an appointment at {other_hour} of the same day already, so nothing was booked. Move it to the new hour, or leave it as it is.",
     ),
+    "to_move": (
+        "รอเลื่อนจากเวลา{other_hour}มาเวลาในไฟล์ตามที่เลือกไว้ ระหว่างนี้นัดเดิมยังอยู่",
+        "Waits to be moved from {other_hour} to the sheet's hour, as was chosen. Until then the old appointment stands.",
+    ),
+    "old_gone": (
+        "นัดเดิมของผู้นี้ไม่มีในระบบแล้ว จึงไม่มีอะไรให้เลื่อน กด “ทำต่อ” แล้วโปรแกรมจะจองเวลาในไฟล์ให้",
+        "The appointment to be moved is not in the system any more. Press Continue: then the sheet's hour is booked.",
+    ),
     "hour_past": (
         "วันหรือเวลานี้ผ่านไปแล้ว จึงไม่ส่ง กรุณาแก้วันหรือเวลาแล้วส่งใหม่ (หากนาฬิกาของเครื่องนี้ผิด ให้ตั้งให้ถูกก่อน)",
         "This day or hour is over, so it was not sent. Fix the day or the hour and send it again (if this computer's clock is wrong, set it first).",
@@ -315,6 +323,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "booked_here": (
         "จองไว้แล้ว ตามบันทึกงาน เมื่อกด Start จะตรวจกับระบบก่อน",
         "Booked already, say the records. Start asks the server first.",
+    ),
+    "other_hour_here": (
+        "ผู้นี้มีนัดเวลา{other_hour}ในวันเดียวกันอยู่แล้ว ตามบันทึกงาน เมื่อกด Start จะถามว่าเลื่อนมาเวลาใหม่หรือคงนัดเดิม",
+        "This person has an appointment at {other_hour} of the same day, say the records. Start asks whether to move it.",
+    ),
+    "gone_here": (
+        "{how} จะไม่จองอีก เว้นแต่เลือกจองอีกครั้งเมื่อกด Start",
+        "{how}. It is not booked again, unless that is chosen at Start.",
     ),
     "booked_here_rows": (
         "จองไว้แล้ว {count} แถว ตามบันทึกงาน (แถว {rows}) โปรแกรมตรวจกับระบบก่อน แล้วข้ามแถวที่จองแล้ว",

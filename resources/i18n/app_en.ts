@@ -41,10 +41,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Book these %n person(s) again, too</source>
+        <source>Also book the %n person(s) again who were cancelled or moved from here</source>
         <translation>
-            <numerusform>Book this %Ln person again, too</numerusform>
-            <numerusform>Book these %Ln people again, too</numerusform>
+            <numerusform>Also book the %Ln person again who was cancelled or moved from here</numerusform>
+            <numerusform>Also book the %Ln people again who were cancelled or moved from here</numerusform>
         </translation>
     </message>
 </context>
@@ -498,10 +498,10 @@
 <context>
     <name>KeptWords</name>
     <message numerus="yes">
-        <source>%n fix(es) of this file from %1 are kept and not used in the open sheet yet.</source>
+        <source>%n fix(es) made in this file until %1 are kept; they are not in its rows yet.</source>
         <translation>
-            <numerusform>%Ln fix of this file from %1 is kept and not used in the open sheet yet.</numerusform>
-            <numerusform>%Ln fixes of this file from %1 are kept and not used in the open sheet yet.</numerusform>
+            <numerusform>%Ln fix made in this file until %1 is kept; it is not in its rows yet.</numerusform>
+            <numerusform>%Ln fixes made in this file until %1 are kept; they are not in its rows yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -813,6 +813,13 @@
 <context>
     <name>ProblemList</name>
     <message numerus="yes">
+        <source>%n of them are booked already, say the records.</source>
+        <translation>
+            <numerusform>%Ln of them is booked already, say the records.</numerusform>
+            <numerusform>%Ln of them are booked already, say the records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cell(s) fixed here; the file itself stays as it is.</source>
         <translation>
             <numerusform>%Ln cell fixed here; the file itself stays as it is.</numerusform>
@@ -933,6 +940,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n person(s) moved.</source>
+        <translation>
+            <numerusform>%Ln person moved.</numerusform>
+            <numerusform>%Ln people moved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n booked already, skipped.</source>
         <translation>
             <numerusform>%Ln booked already, skipped.</numerusform>
@@ -965,6 +979,13 @@
         <translation>
             <numerusform>%Ln with problems, left out.</numerusform>
             <numerusform>%Ln with problems, left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still to be moved.</source>
+        <translation>
+            <numerusform>%Ln still to be moved.</numerusform>
+            <numerusform>%Ln still to be moved.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1109,6 +1130,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) are booked already, say the records.</source>
+        <translation>
+            <numerusform>%Ln row is booked already, say the records.</numerusform>
+            <numerusform>%Ln rows are booked already, say the records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n of them the server refused before: fix them, or Start sends them as they are.</source>
         <translation>
             <numerusform>%Ln of them the server refused before: fix it, or Start sends it as it is.</numerusform>
@@ -1215,13 +1243,6 @@
 <context>
     <name>UploadNotices</name>
     <message numerus="yes">
-        <source>%n more unfinished in History.</source>
-        <translation>
-            <numerusform>%Ln more unfinished in History.</numerusform>
-            <numerusform>%Ln more unfinished in History.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Book again (%n)…</source>
         <translation>
             <numerusform>Book again (%Ln)…</numerusform>
@@ -1243,6 +1264,23 @@
         <translation>
             <numerusform>%Ln row booked</numerusform>
             <numerusform>%Ln rows booked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Waits</name>
+    <message numerus="yes">
+        <source>%n cancellation(s) were sent. Now it is made sure that they are done.</source>
+        <translation>
+            <numerusform>%Ln cancellation was sent. Now it is made sure that it is done.</numerusform>
+            <numerusform>%Ln cancellations were sent. Now it is made sure that they are done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server does not show %n row(s) yet.</source>
+        <translation>
+            <numerusform>The server does not show %Ln row yet.</numerusform>
+            <numerusform>The server does not show %Ln rows yet.</numerusform>
         </translation>
     </message>
 </context>

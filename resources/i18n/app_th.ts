@@ -220,9 +220,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Book these %n person(s) again, too</source>
+        <source>Also book the %n person(s) again who were cancelled or moved from here</source>
         <translation>
-            <numerusform>จอง %Ln คนนี้อีกครั้งด้วย</numerusform>
+            <numerusform>จอง %Ln คนที่ถูกยกเลิกหรือเลื่อนนัดจากที่นี่อีกครั้งด้วย</numerusform>
         </translation>
     </message>
     <message>
@@ -2229,9 +2229,9 @@
 <context>
     <name>KeptWords</name>
     <message numerus="yes">
-        <source>%n fix(es) of this file from %1 are kept and not used in the open sheet yet.</source>
+        <source>%n fix(es) made in this file until %1 are kept; they are not in its rows yet.</source>
         <translation>
-            <numerusform>มีการแก้ไข %Ln รายการของไฟล์นี้ เก็บไว้เมื่อ %1 และยังไม่ได้ใช้กับแถวที่เปิดอยู่นี้</numerusform>
+            <numerusform>มีการแก้ไข %Ln รายการที่ทำไว้กับไฟล์นี้จนถึง %1 เก็บไว้ ยังไม่ได้ใส่ในแถวด้านล่าง</numerusform>
         </translation>
     </message>
     <message>
@@ -2307,6 +2307,10 @@
         <translation>ข้อความที่ส่งเข้าระบบหมอพร้อมไปแล้วยังมีผลและเรียกคืนไม่ได้ ส่วนที่เหลือจะไม่ส่ง แต่ยังอยู่ในทะเบียนข้อความและส่งต่อภายหลังได้</translation>
     </message>
     <message>
+        <source>Back, it stays paused</source>
+        <translation>กลับ (ยังพักไว้)</translation>
+    </message>
+    <message>
         <source>Whoever was registered stays on the target list. The others can be registered later.</source>
         <translation>ผู้ที่ขึ้นทะเบียนแล้วยังอยู่ในกลุ่มเป้าหมาย คนที่เหลือขึ้นทะเบียนภายหลังได้</translation>
     </message>
@@ -2357,6 +2361,14 @@
     <message>
         <source>The message that is not sent yet, and its audience, would be gone.</source>
         <translation>ข้อความที่ยังไม่ได้ส่ง พร้อมกลุ่มเป้าหมายที่เลือกไว้ จะหายไป</translation>
+    </message>
+    <message>
+        <source>A batch is paused. Close the program?</source>
+        <translation>พักการจองไว้ ปิดโปรแกรมหรือไม่</translation>
+    </message>
+    <message>
+        <source>A batch is paused. Sign out?</source>
+        <translation>พักการจองไว้ ออกจากระบบหรือไม่</translation>
     </message>
     <message>
         <source>Stop and close</source>
@@ -3679,10 +3691,6 @@
 <context>
     <name>ProblemList</name>
     <message>
-        <source>No problems in what the sheet&apos;s cells say.</source>
-        <translation>ไม่พบปัญหาในข้อมูลของไฟล์นี้</translation>
-    </message>
-    <message>
         <source>Save problem rows</source>
         <translation>บันทึกแถวที่ข้อมูลไม่ถูกต้อง</translation>
     </message>
@@ -3715,8 +3723,22 @@
         <translation>แสดงเฉพาะแถวเหล่านี้ เพื่อแก้ไขแล้วจองใหม่</translation>
     </message>
     <message>
-        <source>No problems: every row but those set aside can be booked.</source>
-        <translation>ไม่พบปัญหา จองได้ทุกแถว ยกเว้นแถวที่กันไว้</translation>
+        <source>No problems found in the rows.</source>
+        <translation>ไม่พบปัญหาในแถวของไฟล์</translation>
+    </message>
+    <message>
+        <source>No problems found in the rows that are not set aside.</source>
+        <translation>ไม่พบปัญหาในแถวที่ไม่ได้กันไว้</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are booked already, say the records.</source>
+        <translation>
+            <numerusform>ตามบันทึกงาน จองไว้แล้ว %Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whether there are free seats is looked up at Start, before anything is booked.</source>
+        <translation>มีที่ว่างหรือไม่ โปรแกรมตรวจสอบกับระบบเมื่อกด Start ก่อนจอง</translation>
     </message>
     <message>
         <source>Hidden columns: %1</source>
@@ -4086,6 +4108,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n person(s) moved.</source>
+        <translation>
+            <numerusform>เลื่อนนัดแล้ว %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n booked already, skipped.</source>
         <translation>
             <numerusform>จองไว้แล้ว ข้าม %Ln แถว</numerusform>
@@ -4113,6 +4141,12 @@
         <source>%n with problems, left out.</source>
         <translation>
             <numerusform>ข้อมูลไม่ถูกต้อง ไม่ได้ส่ง %Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still to be moved.</source>
+        <translation>
+            <numerusform>ยังเลื่อนไม่เสร็จ %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4225,6 +4259,10 @@
     <message>
         <source>Cancelling</source>
         <translation>กำลังยกเลิก</translation>
+    </message>
+    <message>
+        <source>Making sure that they are cancelled…</source>
+        <translation>กำลังตรวจสอบว่ายกเลิกแล้วจริง…</translation>
     </message>
     <message>
         <source>Moving to the sheet&apos;s hour</source>
@@ -4419,6 +4457,14 @@
     <message>
         <source>It is a fix of each row: it can be undone, and the file stays.</source>
         <translation>เป็นการแก้ไขของแต่ละแถว เลิกทำได้ และไฟล์เดิมไม่เปลี่ยนแปลง</translation>
+    </message>
+    <message>
+        <source>The timetable has no hours on the days of these rows. Make them first under Timetable.</source>
+        <translation>วันของแถวเหล่านี้ยังไม่มีช่วงเวลาในตาราง กรุณาสร้างในหน้า “ตารางเวลา” ก่อน</translation>
+    </message>
+    <message>
+        <source>The hours that the timetable has on the days of these rows.</source>
+        <translation>ช่วงเวลาที่มีในตารางของวันในแถวเหล่านี้</translation>
     </message>
     <message>
         <source>Put %1 into these rows</source>
@@ -4994,6 +5040,12 @@
             <numerusform>พร้อมจอง %Ln แถว</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) are booked already, say the records.</source>
+        <translation>
+            <numerusform>จองไว้แล้ว %Ln แถว ตามบันทึกงาน</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation>เลิกทำ</translation>
@@ -5042,6 +5094,18 @@
         <translation>กันไว้ไม่จอง</translation>
     </message>
     <message>
+        <source>Booked already</source>
+        <translation>จองไว้แล้ว</translation>
+    </message>
+    <message>
+        <source>Another hour</source>
+        <translation>มีนัดเวลาอื่น</translation>
+    </message>
+    <message>
+        <source>Cancelled/moved</source>
+        <translation>เคยยกเลิก/เลื่อน</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>พร้อมจอง</translation>
     </message>
@@ -5072,6 +5136,10 @@
     <message>
         <source>Not sent</source>
         <translation>ยังไม่ส่ง</translation>
+    </message>
+    <message>
+        <source>Move unfinished</source>
+        <translation>ยังเลื่อนไม่เสร็จ</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -5606,12 +5674,6 @@
         <source>Continue</source>
         <translation>ทำต่อ</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more unfinished in History.</source>
-        <translation>
-            <numerusform>ในประวัติยังมีงานที่ค้างอีก %Ln งาน</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not now</source>
         <translation>ไว้ก่อน</translation>
@@ -5732,6 +5794,29 @@
     <message>
         <source>%1 of %2 rows shown</source>
         <translation>แสดง %1 จาก %2 แถว</translation>
+    </message>
+</context>
+<context>
+    <name>Waits</name>
+    <message numerus="yes">
+        <source>%n cancellation(s) were sent. Now it is made sure that they are done.</source>
+        <translation>
+            <numerusform>ส่งการยกเลิก %Ln นัดแล้ว กำลังตรวจสอบว่าระบบยกเลิกจริง</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server may go on showing an appointment for a while: it counts as cancelled once it is still gone later. %1 more at most. Nothing is sent again, and nothing has to be done here.</source>
+        <translation>ระบบอาจแสดงนัดที่ยกเลิกแล้วค้างอยู่ครู่หนึ่ง จึงต้องตรวจสอบซ้ำจนแน่ใจก่อนนับว่ายกเลิกแล้ว อีกไม่เกิน %1 นาที ไม่มีการส่งซ้ำ และไม่ต้องทำอะไรที่นี่</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server does not show %n row(s) yet.</source>
+        <translation>
+            <numerusform>ระบบยังไม่แสดงผลของ %Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It may be late, so they are looked for again: %1 more at most. Nothing is sent for them meanwhile, and nothing has to be done here.</source>
+        <translation>ระบบอาจแสดงช้า จึงต้องตรวจสอบซ้ำ อีกไม่เกิน %1 นาที ระหว่างนี้ไม่มีการส่งซ้ำ และไม่ต้องทำอะไรที่นี่</translation>
     </message>
 </context>
 <context>
@@ -5886,6 +5971,10 @@
 <context>
     <name>unfinished_words</name>
     <message>
+        <source>Unfinished as well, see History: %1</source>
+        <translation>ยังมีงานที่ค้างอีกในประวัติ: %1</translation>
+    </message>
+    <message>
         <source>Go on with the unfinished batch?</source>
         <translation>ทำงานที่ค้างต่อ?</translation>
     </message>
@@ -5900,6 +5989,10 @@
     <message>
         <source>“%1” of %2. Appointments that still stand, or may: %3</source>
         <translation>“%1” เมื่อ %2 นัดที่ยังอยู่หรือยังไม่ทราบผล %3 นัด</translation>
+    </message>
+    <message>
+        <source>People to be moved to the sheet&apos;s hour: %1</source>
+        <translation>คนที่รอเลื่อนมาเวลาในไฟล์: %1</translation>
     </message>
     <message>
         <source>Made on another computer: %1, by %2</source>

@@ -251,7 +251,7 @@ def test_undo_asks_and_then_cancels(tmp_path: Path, practice: PracticeServer) ->
     assert (done.code, done.summary) == (0, {"cancelled": 5, "booked": 0, "unknown": 0})
     assert practice.state()["bookings"] == []
     (told,) = mophic("history", "--server", practice.url, "--data-dir", tmp_path / "data").out.splitlines()
-    assert told.endswith("a.xlsx  cancelled 5"), "they were booked, and their phones rang"
+    assert told.endswith("a.xlsx  ยกเลิกแล้ว 5"), "they were booked, and their phones rang"
 
 
 def test_the_history_names_what_was_done_for_one_person(tmp_path: Path, practice: PracticeServer) -> None:

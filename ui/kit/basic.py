@@ -23,7 +23,15 @@ HINT_ROOM = 30  # px of a field that are no letters
 ROOM = 6  # px between a button's icon and its word
 
 
-class Words(QLabel):
+class Plain(QLabel):
+    """Of its letters' room alone Qt paints anew, and a Thai mark of the old words would stay above it."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.update()
+
+
+class Words(Plain):
     """Plain text in as many lines as it needs. `text` is what was given."""
 
     def __init__(self) -> None:
@@ -63,7 +71,7 @@ def label(kind: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
     if wrap:
         made: QLabel = Words()
     else:
-        made = QLabel()
+        made = Plain()
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.setIndent(0)
     made.setText(text)

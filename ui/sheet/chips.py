@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.domain.stay import HELD, MOVED
+from app.domain.stay import HELD, MOVED, MOVING
 from app.domain.values import State
 from app.wording.results import OTHERS
 from ui.kit import text
@@ -14,16 +14,21 @@ from ui.kit.basic import line
 from ui.kit.theme import GAP, Theme, Tone, font, icons
 from ui.kit.translated import Translated
 from ui.sheet.lines import GROUPS, Lines
-from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE, STATUS_LOOKS, status_word
+from ui.sheet.status import KNOWN, KNOWN_GONE, KNOWN_HOUR, LEFT_OUT, PROBLEM, SET_ASIDE, STATUS_LOOKS, status_word
 
 LOOKS: dict[str, tuple[str, str]] = {
     "ready": STATUS_LOOKS[State.PLANNED],
+    "known": STATUS_LOOKS[KNOWN],
+    "known_hour": STATUS_LOOKS[KNOWN_HOUR],
+    "known_gone": STATUS_LOOKS[KNOWN_GONE],
     "booked": STATUS_LOOKS[State.BOOKED],
+    "moving": STATUS_LOOKS[MOVING],
     "moved": STATUS_LOOKS[MOVED],
     "skipped": STATUS_LOOKS[State.SKIPPED],
     "held_back": STATUS_LOOKS[HELD],
     "refused": STATUS_LOOKS[State.REFUSED],
     "unknown": STATUS_LOOKS[State.UNKNOWN],
+    "cancelling": STATUS_LOOKS[State.CANCELLING],
     "problems": STATUS_LOOKS[PROBLEM],
     "cancelled": STATUS_LOOKS[State.CANCELLED],
     "left_out": STATUS_LOOKS[LEFT_OUT],
@@ -36,7 +41,9 @@ OF_LISTS = {
     "held_back": HELD,
     "refused": State.REFUSED,
 }
-RARE = ("moved", "held_back", "cancelled", "left_out", "set_aside")  # shown only where there are any
+OF_JOURNAL = (KNOWN, KNOWN_HOUR, KNOWN_GONE)  # groups of the same names
+# shown only where there are any
+RARE = (*OF_JOURNAL, "moving", "moved", "cancelling", "held_back", "cancelled", "left_out", "set_aside")
 LATER = ("booked", "skipped", "refused", "unknown")  # of a batch: shown before and after it only where there are any
 
 
@@ -50,6 +57,7 @@ class Chip(QPushButton):
         self.count = self._most = 0
         self.word = ""
         self.short = False
+        self.wanted = True  # has its place, where there is room
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
@@ -121,8 +129,8 @@ class Chip(QPushButton):
 
 
 class Chips(Translated, QWidget):
-    """All counters in one line, whatever happens: where that is short, first those of nothing lose their word. `chosen`
-    tells which group filters, "" for none."""
+    """All counters in one line, whatever happens: where that is short, first those of nothing lose their word, then
+    they go; only after that others lose theirs. `chosen` tells which group filters, "" for none."""
 
     chosen = Signal(str)
 
@@ -145,12 +153,15 @@ class Chips(Translated, QWidget):
         new, moving = not lines.outcomes, lines.batch is not None and lines.group("ready") > 0
         words = {
             "ready": self.tr("Not sent") if lines.batch is not None else self.tr("Ready"),
+            **{group: status_word(group) for group in OF_JOURNAL},
             "booked": self.tr("Booked"),
+            "moving": status_word(MOVING),
             "moved": self.tr("Moved"),
             "skipped": self.tr("Skipped"),
             "held_back": self.tr("Held back"),
             "refused": self.tr("Refused"),
             "unknown": self.tr("Unknown"),
+            "cancelling": status_word(State.CANCELLING),
             "problems": self.tr("Problems"),
             "cancelled": self.tr("Cancelled"),
             "left_out": self.tr("Left out"),
@@ -162,7 +173,7 @@ class Chips(Translated, QWidget):
             chip.show_count(words[group], lines.group(group), len(lines))
             # While a batch may count there none comes or goes; of a list only what there is.
             always = ((new and group not in LATER) or moving) and lines.purpose not in OTHERS
-            chip.setVisible(chip.count > 0 or (always and group not in RARE))
+            chip.wanted = chip.count > 0 or (always and group not in RARE)
         self._fit()
 
     def add_beside(self, part: QWidget, stretch: int = 0) -> None:
@@ -182,23 +193,28 @@ class Chips(Translated, QWidget):
         return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
-        """With no word at all."""
+        """With no word at all, and nothing of nothing."""
         hint = super().minimumSizeHint()
-        hint.setWidth(self._needed(set(self.chips.values())))
+        hint.setWidth(self._needed(set(self.chips.values()), self._of_nothing()))
         return hint
 
+    def _of_nothing(self) -> set[Chip]:
+        """Those that may go where there is no room."""
+        return {chip for chip in self.chips.values() if chip.wanted and not chip.count and not chip.isChecked()}
+
     def _fit(self) -> None:
-        shown = [chip for chip in self.chips.values() if not chip.isHidden()]
-        empty = {chip for chip in shown if not chip.count}
+        shown, empty = {chip for chip in self.chips.values() if chip.wanted}, self._of_nothing()
         some = {chip for chip in shown if not chip.isChecked()}
-        ways: tuple[set[Chip], ...] = (set(), empty, empty | some)
-        short = next((way for way in ways if self._needed(way) <= self.width()), set(shown))
-        for chip in shown:
+        none = set[Chip]()
+        ways = ((none, none), (empty, none), (none, empty), (some, empty))
+        short, gone = next((way for way in ways if self._needed(*way) <= self.width()), (shown, empty))
+        for chip in self.chips.values():
+            chip.setVisible(chip in shown and chip not in gone)
             chip.shorten(chip in short)
 
-    def _needed(self, short: set[Chip]) -> int:
-        """The width (px) of the line where these chips have no word."""
-        chips = [chip.wide(short=chip in short) for chip in self.chips.values() if not chip.isHidden()]
+    def _needed(self, short: set[Chip], gone: set[Chip]) -> int:
+        """The width (px) of the line where these chips have no word, and those are not there."""
+        chips = [chip.wide(short=chip in short) for chip in self.chips.values() if chip.wanted and chip not in gone]
         beside = [part.minimumSizeHint().width() for part in self._beside if not part.isHidden()]
         return sum(chips) + sum(beside) + GAP * (len(chips) + len(beside) - 1)
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.stay import MOVES_BEGUN
 from app.domain.values import Problem, Severity, masked
-from app.wording import say, say_problem, say_together, say_why_aside
+from app.wording import in_window, say, say_problem, say_together, say_why_aside
 from ui.kit import text
 from ui.kit.text import fill
 from ui.sheet.lines import Lines, cell_words
@@ -101,8 +102,10 @@ def reason(lines: Lines, place: int) -> str:
     """Why a row stands where it stands, in a sentence; the worst problem first."""
     row = lines.numbers[place]
     if outcome := lines.outcomes.get(row):
+        if lines.moves_now and outcome.code in MOVES_BEGUN:
+            return say("moving", text.lang())
         if outcome.code:
-            return say(outcome.code, text.lang(), row=row, detail=outcome.detail)
+            return in_window(say(outcome.code, text.lang(), row=row, detail=outcome.detail))
         return fill(QCoreApplication.translate("Columns", "Slot %1"), outcome.slot_id) if outcome.slot_id else ""
     if each := lines.aside.get(row):
         return say_why_aside(each, text.lang())
@@ -110,7 +113,8 @@ def reason(lines: Lines, place: int) -> str:
     if not problems and _is_proposed(lines, place):
         return say("hour_proposed", text.lang())
     if not problems:
-        return say("booked_here", text.lang()) if lines.known and row in lines.known else ""
+        code, detail = (lines.known or {}).get(row, ("", ""))
+        return say(code, text.lang(), detail=detail) if code else ""
     first = sentence(problems[0])
     for lead in (f"แถว {row}: ", f"Row {row}: "):  # the row's number stands beside it
         first = first.removeprefix(lead)

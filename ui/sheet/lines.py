@@ -10,8 +10,10 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.domain.stay import HELD, MOVED, told_apart
+from app.domain.given_up import BOOKED_HERE, GONE_HERE, OTHER_HOUR_HERE, Known
+from app.domain.stay import HELD, MOVED, MOVING, told_apart
 from app.domain.values import (
+    OTHER_HOUR,
     STOPPED_IN_FLIGHT,
     Appointment,
     Outcome,
@@ -22,10 +24,10 @@ from app.domain.values import (
     masked,
     masked_where_id,
 )
-from app.journal.rows import FAILED, is_failed, is_mendable
+from app.journal.rows import FAILED, HAS_BOTH, is_failed, is_mendable
 from ui.kit import text
 from ui.sheet.problem_groups import ProblemGroup, problem_groups, worst_first
-from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE
+from ui.sheet.status import KNOWN, KNOWN_GONE, KNOWN_HOUR, LEFT_OUT, PROBLEM, SET_ASIDE
 
 if TYPE_CHECKING:
     from app.journal.batches import Entry
@@ -34,22 +36,28 @@ if TYPE_CHECKING:
 # A chip of the window -> the statuses it counts. `sending` rows are few and soon something else.
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "ready": (State.PLANNED, State.SENDING, State.NOT_SENT),
+    "known": (KNOWN,),
+    "known_hour": (KNOWN_HOUR,),
+    "known_gone": (KNOWN_GONE,),
     "booked": (State.BOOKED,),
+    "moving": (MOVING,),
     "moved": (MOVED,),
     "skipped": (State.SKIPPED,),
     "held_back": (HELD,),
     "refused": (State.REFUSED,),
-    "unknown": (State.UNKNOWN, State.CANCELLING),
+    "unknown": (State.UNKNOWN,),
+    "cancelling": (State.CANCELLING,),
     "problems": (PROBLEM,),
     "cancelled": (State.CANCELLED,),
     "left_out": (LEFT_OUT,),
     "set_aside": (SET_ASIDE,),
 }
 
+OF_KNOWN = {BOOKED_HERE: KNOWN, OTHER_HOUR_HERE: KNOWN_HOUR, GONE_HERE: KNOWN_GONE}  # by code of `Known`
 OUT = (PROBLEM, LEFT_OUT, SET_ASIDE)  # in no batch
 K = TypeVar("K")
 FEW = 1000  # rows up to which taking the others over is quicker than making all anew
-COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, MOVED, State.CANCELLING)
+COMING = (State.PLANNED, State.SENDING, State.BOOKED, State.SKIPPED, KNOWN, MOVED, State.CANCELLING)
 
 
 @dataclass
@@ -75,8 +83,9 @@ class Lines:
     held: dict[int, int] = field(default_factory=dict)  # file row -> the earlier batch that booked it, or may have
     batches: tuple[int, ...] = ()  # earlier ones of these rows, newest first
     proposed: Mapping[int, tuple[date, int]] = field(default_factory=dict)  # file row -> the free hour it was proposed
-    known: frozenset[int] | None = None  # file rows that this computer booked, as its journal says; None: not asked
+    known: Known | None = None  # by file row: what this computer's journal knows of it; None: not asked
     purpose: str = ""  # of that batch; see `Source.purpose`
+    moves_now: bool = False  # people of it are being moved just now
     undoing: bool = False  # it is being undone, or that was broken off: to go on is to go on with that
     _understood: dict[tuple[int, str], object] = field(default_factory=dict, compare=False)  # as far as it was asked
 
@@ -101,7 +110,7 @@ class Lines:
     @property
     def ended(self) -> bool:
         """Whether these are a batch's, and nothing of it is left to be sent."""
-        sendable = self.counts[State.PLANNED] + self.counts[State.SENDING]
+        sendable = self.counts[State.PLANNED] + self.counts[State.SENDING] + self.counts[MOVING]
         return self.batch is not None and not self.purpose and not sendable
 
     def may_mend(self, row: int) -> bool:
@@ -127,8 +136,8 @@ class Lines:
 
     @property
     def unsent(self) -> int:
-        """Rows that can still be booked."""
-        return self.counts[State.PLANNED] + self.counts[State.NOT_SENT]
+        """Rows that can still be booked, or moved."""
+        return sum(self.counts[status] for status in (State.PLANNED, State.NOT_SENT, MOVING, *OF_KNOWN.values()))
 
     @property
     def failed(self) -> int:
@@ -266,6 +275,39 @@ def _whole_name(lines: Lines, row: int, edits: Mapping[tuple[int, str], object])
     return whole_name(lines.checked.columns, edits, row, lines.checked.sheet.rows[place])
 
 
+def know(lines: Lines, known: Known) -> None:
+    """What this computer's journal knows of rows: none of them is called ready."""
+    rows = known.keys() | (lines.known or {}).keys()
+    lines.known = known
+    for place in (lines.places[row] for row in rows if row in lines.places):
+        was = lines.statuses[place]
+        if was == State.PLANNED or was in OF_KNOWN.values():
+            lines._count(lines.appointments[place], was, -1)
+            lines.statuses[place] = now = _ready(lines, lines.numbers[place])
+            lines._count(lines.appointments[place], now, 1)
+
+
+def _ready(lines: Lines, row: int) -> str:
+    """The status of a row that could be booked."""
+    code, _ = (lines.known or {}).get(row, ("", ""))
+    return OF_KNOWN.get(code, str(State.PLANNED))
+
+
+def waits_for_move(lines: Lines, row: int) -> bool:
+    """Whether a row's person is still to be moved, or nobody has seen yet how the move ended."""
+    outcome = lines.outcomes.get(row)
+    return outcome is not None and (outcome.code == OTHER_HOUR or told_apart(outcome) == MOVING)
+
+
+def moves_left(lines: Lines) -> list[int]:
+    """File rows of this sheet's batch whose move the clerk has agreed to and that is not ended. A list's batch goes on
+    with its own."""
+    if lines.purpose or not (lines.counts[MOVING] or lines.counts[State.SKIPPED]):
+        return []
+    left = (one for row, one in lines.outcomes.items() if row not in lines.held)
+    return [one.row for one in left if told_apart(one) == MOVING or one.code == HAS_BOTH]
+
+
 def leave_in_doubt(lines: Lines) -> list[Outcome]:
     """Nothing is under way any more: rows that were may be booked or not. What is said of them now."""
     if not lines.counts[State.SENDING]:
@@ -348,7 +390,7 @@ def of_mended(before: Lines, checked: Checked) -> Lines:
         checked=checked,
         shared=checked.shared,
         _understood={},
-        known=before.known - touched if before.known is not None else None,
+        known=None if before.known is None else {row: of for row, of in before.known.items() if row not in touched},
     )
     for row in changed.intersection(before.places):
         lines.put(row, _candidate(checked, row))
@@ -395,7 +437,7 @@ def _status(lines: Lines, checked: Checked, row: int, appointment: Appointment |
         return SET_ASIDE
     worst = lines.problems.get(row)
     blocked = appointment is None or (worst is not None and worst[0].severity is Severity.ERROR)
-    return PROBLEM if blocked else str(State.PLANNED)
+    return PROBLEM if blocked else _ready(lines, row)
 
 
 def _read_search_text(lines: Lines, row: int) -> str:

@@ -231,9 +231,16 @@ class ProblemList(Translated, QScrollArea):
             item.retranslate()
 
     def _say_empty(self) -> None:
-        words = self.tr("No problems in what the sheet's cells say.")
-        aside = self.tr("No problems: every row but those set aside can be booked.")
-        self._empty.setText(aside if self._lines.aside else words)
+        """Of the cells alone: what the server has, nobody knows before it was asked."""
+        words = self.tr("No problems found in the rows.")
+        if self._lines.aside:
+            words = self.tr("No problems found in the rows that are not set aside.")
+        if self._lines.batch is None and not self._lines.batches:
+            known = len(self._lines.known or ())
+            booked = self.tr("%n of them are booked already, say the records.", "", known) if known else ""
+            seats = self.tr("Whether there are free seats is looked up at Start, before anything is booked.")
+            words = " ".join(filter(None, (words, booked, seats)))
+        self._empty.setText(words)
 
     def _note_words(self) -> str:
         """What of the file is not in the table."""

@@ -58,6 +58,17 @@ class SameValue(QWidget):
             return text.short_day(self.day.day) if self.day.day is not None else ""
         return self.list.currentText() if self.list is not None else ""
 
+    def offer(self, values: Sequence[str]) -> None:
+        """These alone to choose from; what was chosen already stays chosen, and is there whether it is one of them."""
+        if self.list is None:
+            return
+        chosen = self.value()
+        self.list.blockSignals(True)
+        self.list.clear()
+        self.list.addItems(sorted({*values, chosen} - {""}))
+        self.list.setCurrentIndex(self.list.findText(chosen) if chosen else -1)
+        self.list.blockSignals(False)
+
     def show_value(self, value: str) -> None:
         if self.day is not None:
             self.day.write(value)
@@ -93,6 +104,10 @@ class SameQuestion(Question):
         self.body.addWidget(
             label("muted", self.tr("It is a fix of each row: it can be undone, and the file stays."), wrap=True)
         )
+        self._hours = label("muted", wrap=True)  # which ones are offered
+        self._hours.hide()
+        self.body.addWidget(self._hours)
+        self._of_timetable = False
         self.which.currentIndexChanged.connect(self._choose)
         self.accepted.connect(self._say_given)
         self._choose(0)
@@ -102,8 +117,22 @@ class SameQuestion(Question):
     def field(self) -> str:
         return str(self.which.currentData())
 
+    def offer_hours(self, hours: Sequence[int]) -> None:
+        """The hours of the timetable on the days of these rows, once the server has told them."""
+        value = self.values.get("appointment_time")
+        if value is None:
+            return
+        words = self.tr("The timetable has no hours on the days of these rows. Make them first under Timetable.")
+        if hours:
+            value.offer([f"{hour:02d}:00" for hour in hours])
+            words = self.tr("The hours that the timetable has on the days of these rows.")
+        self._hours.setText(words)
+        self._of_timetable = True
+        self._choose(self.which.currentIndex())
+
     def _choose(self, place: int) -> None:
         self.pages.setCurrentIndex(place)
+        self._hours.setVisible(self._of_timetable and self.field == "appointment_time")
         self._look()
 
     def _look(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app.domain.stay import HELD, MOVED
+from app.domain.stay import HELD, MOVED, MOVING
 from app.domain.values import State
 from app.wording import results
 from app.wording.results import OTHERS
@@ -13,12 +13,18 @@ from ui.kit import text
 PROBLEM = "problem"  # a row that can't be booked as it stands in the file
 LEFT_OUT = "left_out"  # a row the clerk does not want booked
 SET_ASIDE = "set_aside"  # a row that is not booked unless the clerk takes it in
+# Rows of a sheet as this computer's journal knows them (see `booking.past`), before Start asks the server: booked
+# already, whose person has another hour of the day, or was cancelled or moved from here.
+KNOWN, KNOWN_HOUR, KNOWN_GONE = "known", "known_hour", "known_gone"
 
 
 _WORDS: dict[str, object] = {  # not translated yet: each row that is painted asks for one of them
     PROBLEM: QT_TRANSLATE_NOOP("Status", "Problem"),
     LEFT_OUT: QT_TRANSLATE_NOOP("Status", "Left out"),
     SET_ASIDE: QT_TRANSLATE_NOOP("Status", "Set aside"),
+    KNOWN: QT_TRANSLATE_NOOP("Status", "Booked already"),
+    KNOWN_HOUR: QT_TRANSLATE_NOOP("Status", "Another hour"),
+    KNOWN_GONE: QT_TRANSLATE_NOOP("Status", "Cancelled/moved"),
     State.PLANNED: QT_TRANSLATE_NOOP("Status", "Ready"),
     State.SENDING: QT_TRANSLATE_NOOP("Status", "Sending"),
     State.BOOKED: QT_TRANSLATE_NOOP("Status", "Booked"),
@@ -27,6 +33,7 @@ _WORDS: dict[str, object] = {  # not translated yet: each row that is painted as
     MOVED: QT_TRANSLATE_NOOP("Status", "Moved"),
     HELD: QT_TRANSLATE_NOOP("Status", "Held back"),
     State.NOT_SENT: QT_TRANSLATE_NOOP("Status", "Not sent"),
+    MOVING: QT_TRANSLATE_NOOP("Status", "Move unfinished"),
     State.UNKNOWN: QT_TRANSLATE_NOOP("Status", "Unknown"),
     State.CANCELLING: QT_TRANSLATE_NOOP("Status", "Cancelling"),
     State.CANCELLED: QT_TRANSLATE_NOOP("Status", "Cancelled"),
@@ -49,11 +56,15 @@ STATUS_LOOKS: dict[str, tuple[str, str]] = {
     LEFT_OUT: ("quiet", "ban"),
     SET_ASIDE: ("violet", "eye-off"),
     State.PLANNED: ("quiet", "clock"),
+    KNOWN: ("violet", "skip-forward"),
+    KNOWN_HOUR: ("warn", "shield-check"),
+    KNOWN_GONE: ("quiet", "undo-2"),
     State.SENDING: ("info", "send"),
     State.BOOKED: ("good", "circle-check"),
     State.REFUSED: ("bad", "circle-x"),
     HELD: ("warn", "shield-check"),
     MOVED: ("good", "arrow-right"),
+    MOVING: ("warn", "arrow-right"),
     State.SKIPPED: ("violet", "skip-forward"),
     State.NOT_SENT: ("quiet", "circle-slash"),
     State.UNKNOWN: ("warn", "circle-help"),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.stay import MOVING
 from app.domain.values import CANCEL, MOVE, State
 from ui.kit.basic import Button, ToolButton, line
 from ui.kit.text import literal, tip
@@ -159,7 +160,8 @@ class Actions(Translated, QWidget):
         self._goes_on = work.sheet.batch is not None and work.start.possible
         self._undoes = self._goes_on and work.sheet.lines.undoing
         self._name_start()
-        left = work.sheet.lines.counts[State.PLANNED]  # those first, by Continue
+        counts = work.sheet.lines.counts
+        left = counts[State.PLANNED] + counts[MOVING]  # those first, by Continue
         batch = work.sheet.batch is not None and not work.run.running
         self.retry.setVisible(batch and not left and work.sheet.lines.failed > 0)
         self.retry.setEnabled(work.idle)

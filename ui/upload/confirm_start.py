@@ -57,6 +57,7 @@ class ConfirmStart(Question):
         self.others: QCheckBox | None = None
         self.given_up: AskAgain | None = None
         self._plan, self._in_doubt = plan, frozenset[int]()  # rows on days that may not be meant
+        self._least_high = 0  # px of the table of hours
         self._practice, self._more = server.practice, 0
         self.messaged = self.warn_of_messages("", practice=server.practice)
         self._hours, self._hours_area = HourTable(theme), QScrollArea()
@@ -78,7 +79,7 @@ class ConfirmStart(Question):
 
     def _show_hours(self, per_hour: PerHour) -> None:
         self._hours.show_counts(per_hour)
-        self._hours_area.setFixedHeight(min(self._hours.sizeHint().height() + 4, 320))
+        self._hours_area.setFixedHeight(max(self._least_high, min(self._hours.sizeHint().height() + 4, 320)))
 
     @property
     def said(self) -> Said:
@@ -127,6 +128,9 @@ class ConfirmStart(Question):
             self.buttons.insertWidget(self.buttons.indexOf(self.yes), asked.leave)
         else:
             self.staying.addWidget(asked.box)
+        if (whole := self._plan.with_given_up) is not None:  # the table as high as with all: nothing jumps at a tick
+            self._show_hours(whole.per_hour())
+            self._least_high = self._hours_area.height()
         asked.changed.connect(self._count_people)
         asked.left.connect(self.accept)
         asked.changed.emit()

@@ -74,7 +74,8 @@ class AskAgain(QObject):
         self.words = self.tr(
             "%n person(s) were cancelled or moved from here since they were booked:", "", rows + others
         )
-        self.box = QCheckBox(self.tr("Book these %n person(s) again, too", "", rows + others))
+        words = self.tr("Also book the %n person(s) again who were cancelled or moved from here", "", rows + others)
+        self.box = QCheckBox(words)  # it stands in sight while who they are may be scrolled away
         self.box.setChecked(alone)
         self.box.toggled.connect(self.changed)
         self.leave: Button | None = None

@@ -23,7 +23,7 @@ class KeptWords(QObject):
 
     def told(self, offer: Offer) -> str:
         words = self.tr(
-            "%n fix(es) of this file from %1 are kept and not used in the open sheet yet.", "", offer.mends.count
+            "%n fix(es) made in this file until %1 are kept; they are not in its rows yet.", "", offer.mends.count
         )
         return fill(words, text.moment(offer.at))
 

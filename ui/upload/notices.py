@@ -30,7 +30,8 @@ from ui.upload.screen import UploadScreen
 from ui.upload.standing import Standing
 from ui.upload.stays import Stays
 from ui.upload.unended import Unended
-from ui.upload.words import Result, unfinished_words
+from ui.upload.waits import Waits
+from ui.upload.words import Result, more_unfinished, unfinished_words
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class UploadNotices(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(partial(self._keep, self._tell_paused))
+        self._waits = Waits(work.run, screen.notice, self)
         self._standing, self._stays = Standing(work, screen, self), Stays(work, screen.notice, self)
         for part in (work.layout, work.mending, work.unbooked, work.saving, work.reopening):
             part.failed.connect(self._failed)
@@ -156,14 +158,15 @@ class UploadNotices(QObject):
         found = [info for info in own if info.open and not info.held_by]
         found.sort(key=lambda info: info.source.purpose == "move")  # its sheet first: there its people are named
         if found:
-            self._keep(partial(self._tell_unfinished, found[0], len(found) - 1))
+            self._keep(partial(self._tell_unfinished, *found))
 
-    def _tell_unfinished(self, info: BatchInfo, more: int) -> None:
+    def _tell_unfinished(self, info: BatchInfo, *others: BatchInfo) -> None:
+        """The newest, and which there are beside it."""
         go_on = Action(self.tr("Continue"), partial(self._continue, info))
-        words, details = unfinished_words(info)
-        if more:
-            details += "\n" + self.tr("%n more unfinished in History.", "", more)
-        self._screen.notice.tell("warn", words, details, go_on, Action(self.tr("Not now"), self._hush))
+        head, facts = unfinished_words(info)
+        if others:
+            facts += "\n" + more_unfinished(others)
+        self._screen.notice.tell("warn", head, facts, go_on, Action(self.tr("Not now"), self._hush))
 
     def _continue(self, info: BatchInfo) -> None:
         self._hush()

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.booking.control import Control
-from app.domain.values import CANCEL, Outcome, State
+from app.domain.values import CANCEL, MOVE, Outcome, State
 from app.errors import AppError
-from app.events import Alike, Answered, Emit, Event, Finished, Paused, Phase, Resumed, RowChanged
+from app.events import Alike, Answered, Emit, Event, Finished, Paused, Phase, Resumed, RowChanged, Waiting
 from app.system.awake import awake
 from ui.bridge import Bridge
 from ui.session.under_way import Lane, What
-from ui.sheet.lines import leave_in_doubt
+from ui.sheet.lines import leave_in_doubt, moves_left, waits_for_move
 from ui.sheet.sheet import Sheet
 from ui.upload.progress import Progress
 
@@ -34,6 +34,7 @@ class Run(QObject):
     phase = Signal(str)
     asked = Signal(object)  # Answered: how far the questions before a batch are
     held = Signal(object)  # Paused
+    waits = Signal(object)  # Waiting
     resumed = Signal()
     refused_alike = Signal(object)  # Alike: nothing new is sent
     finished = Signal(object)  # Finished
@@ -48,6 +49,7 @@ class Run(QObject):
         self.progress = Progress()
         self.control = Control()
         self._to_move: tuple[int, ...] = ()  # once the rows are booked
+        self._moving: frozenset[int] = frozenset()  # the rows that this run moves
         self._gone = 0  # appointments that were cancelled before this run
         self.undid = False  # the run was the undo of a whole batch
         sheet.loaded.connect(self._forget)
@@ -73,11 +75,12 @@ class Run(QObject):
         self, batch: int, move: Sequence[int] = (), *, past_refusals: bool = False, both_days: bool = False
     ) -> None:
         """Book what the batch still has to book; the table shows its rows. `move`: rows of people to be moved from
-        another hour of the day after. `past_refusals`, `both_days`: see `Desk.run`."""
+        another hour of the day after, beside those that wait for it since an earlier run. `past_refusals`,
+        `both_days`: see `Desk.run`."""
         if self._sheet.lines.undoing:
             self.undo(batch)
             return
-        self._to_move = tuple(move)
+        self._to_move = tuple({*move, *moves_left(self._sheet.lines)})
         self._sheet.lines.batch = batch
         work = partial(_run, past_refusals, both_days)
         if self._sheet.lines.purpose == CANCEL:
@@ -98,7 +101,7 @@ class Run(QObject):
             self._move(rows)
 
     def _move(self, rows: Sequence[int]) -> None:
-        self._start(What.RUNNING, partial(_move_rows, rows), self._sheet.lines.in_batch)
+        self._start(What.RUNNING, partial(_move_rows, rows), len(rows), rows)
         self.phase.emit("moving")
 
     def cancel_extra(self) -> None:
@@ -111,14 +114,18 @@ class Run(QObject):
         if self.open_batch is not None:
             self._start(What.UNDOING, _cancel_beside, people)
 
-    def _start(self, what: What, work: Job, total: int) -> None:
+    def _start(self, what: What, work: Job, total: int, moving: Sequence[int] = ()) -> None:
+        """`moving`: the rows that are moved, and nothing else is done."""
         desk, batch = self._sheet.session.desk, self._sheet.lines.batch
         if desk is None or batch is None:
             return
         self.last, self.control, self.undid = None, Control(), False
         self._gone = self._sheet.lines.counts[State.CANCELLED]
         self._sheet.under_way.begin(Lane.SHEET, what, self.stop)
-        self.progress.start(total, self._done() if what is What.RUNNING else 0, time.monotonic())
+        self._moving = frozenset(moving)
+        self._sheet.lines.moves_now = bool(moving) or self._sheet.lines.purpose == MOVE
+        begins_done = what is What.RUNNING and not moving
+        self.progress.start(total, self._done() if begins_done else 0, time.monotonic())
         job = partial(_awake, what, work, desk, batch, self.control)
         self._bridge.run(job, self.hear, _nothing, self._not_run)
 
@@ -129,6 +136,7 @@ class Run(QObject):
 
     def _end(self) -> None:
         self.paused = None
+        self._sheet.lines.moves_now = False
         self.leave_in_doubt()
         self._sheet.under_way.end(Lane.SHEET)
 
@@ -175,6 +183,8 @@ class Run(QObject):
         lines = self._sheet.lines
         if self._sheet.under_way.what(Lane.SHEET) is What.UNDOING:
             return lines.counts[State.CANCELLED] + lines.counts[State.CANCELLING] - self._gone
+        if self._moving:
+            return len(self._moving) - sum(waits_for_move(lines, row) for row in self._moving)
         return lines.in_batch - lines.counts[State.PLANNED] - lines.counts[State.SENDING]
 
     def hear(self, events: list[Event]) -> None:
@@ -196,6 +206,8 @@ class Run(QObject):
             elif isinstance(event, Paused):
                 self.paused = event
                 self.held.emit(event)
+            elif isinstance(event, Waiting):
+                self.waits.emit(event)
             elif isinstance(event, Resumed):
                 self.resume()
             elif isinstance(event, Alike) and event.batch == batch:

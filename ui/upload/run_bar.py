@@ -78,6 +78,7 @@ class RunBar(Translated, QFrame):
             "settling": self.tr("Looking up rows in doubt…"),
             "verifying": self.tr("Checking every booking with the server…"),
             "cancelling": self.tr("Cancelling"),
+            "leaving": self.tr("Making sure that they are cancelled…"),
             "moving": self.tr("Moving to the sheet's hour"),
         }
         return words.get(self._phase, "")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.events import Answered
+from app.events import Answered, Waiting
 from ui.kit.basic import Button
 from ui.session.under_way import Lane, What
 from ui.sheet.model import TableModel
@@ -47,6 +47,9 @@ class Running(QObject):
         work.run.outcomes.connect(self._take)
         work.run.phase.connect(self._phase)
         work.run.asked.connect(self._asked)
+        work.run.waits.connect(self._waits)
+        for ended in (work.run.finished, work.run.failed):  # what was said of rows on their way is so no more
+            ended.connect(model.retranslate)
         for held in (work.run.held, work.run.resumed):
             held.connect(self.show_state)
 
@@ -97,6 +100,10 @@ class Running(QObject):
         self._sends = name in SENDING
         self._bar.show_phase(name)
         self._bar.show_progress(self._work.run.progress)
+
+    def _waits(self, waiting: Waiting) -> None:
+        if waiting.leaving:
+            self._phase("leaving")
 
     def _refresh(self) -> None:
         if self._work.under_way.what(Lane.SHEET) is What.LOADING:

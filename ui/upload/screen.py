@@ -198,11 +198,21 @@ class UploadScreen(Translated, Dropping):
         reasons.mend_wanted.connect(self.work.unbooked.open_all)
         reasons.hours_wanted.connect(self.hours_wanted)
 
+    def _show_known(self) -> None:
+        """Rows that are booked already are no ready ones."""
+        lines = self.work.sheet.lines
+        self.model.refresh_filter()
+        self.model.retranslate()
+        self._counted()
+        self.problems.show_lines(lines)
+        self.summary.show_lines(lines)
+        self.show_state()
+
     def _wire_mending(self) -> None:
         work = self.work
         self.asks.aside_wanted.connect(self.seen.show_aside)
         self.asks.rows_wanted.connect(self.seen.show_rows)
-        work.known.changed.connect(self.model.retranslate)
+        work.known.changed.connect(self._show_known)
         self.mapping.chosen.connect(work.layout.take_columns)
         self.mapping.sheet_chosen.connect(work.sheet.take_sheet)
         self.mapping.distribute_wanted.connect(lambda: self.distribute_wanted.emit(()))

@@ -214,6 +214,7 @@ def _seat(row: Appointment) -> Seat:
 def _counts_of(lines: Lines) -> Counter[str]:
     """By `COLUMNS`; what is only ready is not sent."""
     groups = {name: lines.group(name) for name in ("booked", "skipped", "held_back", "refused", "unknown")}
+    groups["unknown"] += lines.group("cancelling")
     groups["skipped"] += lines.group("moved")  # as who stands at the sheet's hour already
     out = lines.counts[LEFT_OUT] + lines.counts[SET_ASIDE] + lines.group("cancelled")  # given up before, and left out
     return Counter(groups | {"not_sent": lines.unsent, "problem": lines.counts[PROBLEM], "aside": out})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,8 +25,11 @@ from ui.upload.naming import Naming
 from ui.upload.new_ids import NewIds
 
 if TYPE_CHECKING:
+    from app.booking.desk import Desk
     from app.sheets.files.again import Again
     from ui.sheet.kept import Offer
+
+MOST_DAYS = 10  # of rows that are to share an hour: of more, their timetable is not asked for
 
 
 class SheetQuestions(QObject):
@@ -99,6 +104,25 @@ class SheetQuestions(QObject):
         dialog = SameQuestion(self._theme, self._window, len(rows), fields)
         dialog.given.connect(partial(self._give, rows))
         self._asking.ask(dialog)
+        if "appointment_time" in fields:
+            self._ask_hours(dialog, rows)
+
+    def _ask_hours(self, dialog: SameQuestion, rows: Sequence[int]) -> None:
+        """Where the server can be asked the hours to choose from are those of the timetable."""
+        desk, lines = self._work.session.desk, self._work.sheet.lines
+        days = {
+            (day, lines.understood(row, "dose") or 1)
+            for row in rows
+            if (day := lines.understood(row, "appointment_date")) is not None
+        }
+        if desk is None or not days or len(days) > MOST_DAYS:
+            return
+
+        def told(hours: Sequence[int] | None) -> None:
+            if hours is not None and self._asking.dialog is dialog:
+                dialog.offer_hours(hours)
+
+        self._work.sheet.bridge.call(_hours(desk, days), told, lambda _error: None)  # then the usual ones stand
 
     def _give(self, rows: Sequence[int], field: str, value: str) -> None:
         self._work.mending.mend({(row, field): value for row in rows})
@@ -185,3 +209,12 @@ class SheetQuestions(QObject):
         dialog.kept.connect(partial(self._work.start.keep_rows, now))
         dialog.said_yes.connect(self._work.sheet.load_again)
         self._asking.ask(dialog)
+
+
+async def _hours(desk: Desk, days: Collection[tuple[date, int]]) -> Sequence[int] | None:
+    """The hours that the timetable has on any of these days and doses; None where one could not be read."""
+    from app.people.person import seats
+
+    told = await asyncio.gather(*(seats(desk, day, dose) for day, dose in sorted(days)))
+    read = [slots for slots in told if slots is not None]
+    return sorted({slot.hour for slots in read for slot in slots}) if len(read) == len(told) else None

@@ -23,6 +23,7 @@ class Standing(QObject):
         self._waits: tuple[tuple[int, str], object] | None = None  # a cell of it, until that is checked
         work.sheet.loaded.connect(self._loaded)
         work.sheet.mended.connect(self._mended)
+        work.known.changed.connect(self._known)
         work.mending.failed.connect(self._loaded)
         work.mending.nothing_left.connect(self._nothing_left)
         screen.table.cells.told.connect(self._cells_told)
@@ -30,6 +31,10 @@ class Standing(QObject):
 
     def _loaded(self) -> None:
         self._done = self._waits = None
+
+    def _known(self) -> None:
+        if self._screen.notice.telling == self.tell:
+            self._screen.notice.keep_telling(self.tell)
 
     def _mended(self) -> None:
         """By those keys, or otherwise; a batch's rows become a sheet again first, which is not what was done."""
@@ -71,6 +76,8 @@ class Standing(QObject):
         lines = self._work.sheet.lines
         ready, problems = lines.group("ready"), lines.counts[PROBLEM]
         words = self.tr("%n row(s) are ready to book.", "", ready)
+        if known := lines.group("known"):
+            words += " " + self.tr("%n row(s) are booked already, say the records.", "", known)
         undo = Action(self.tr("Undo"), self._work.mending.take_back) if self._done is not None else None
         tell = partial(self._screen.notice.tell, details=self._done() if self._done is not None else "")
         if not problems and lines.refused_before:
@@ -85,7 +92,7 @@ class Standing(QObject):
             tell("good", self.tr("Nothing is left to book. Next: Save result."), action=undo)
             return
         if not problems:
-            tell("good", f"{words} {self._next_words(ready)}".rstrip(), action=undo)
+            tell("good" if ready else "info", f"{words} {self._next_words(ready + known)}".rstrip(), action=undo)
             return
         words += " " + self.tr("%n row(s) have problems and are left out until they are fixed.", "", problems)
         show = Action(self.tr("Show problems"), self._screen.seen.show_problems)

@@ -168,7 +168,7 @@ class Start(QObject):
             self.outdated.emit()
             return
         self._sheet.under_way.begin(Lane.SHEET, What.RUNNING, self._run.stop)
-        plan = held_back(plan.answered(again), held)
+        plan = held_back(plan.answered(again), held).to_move(move)
         save = partial(_save, desk, plan, self._source(), self._sheet.lines.batches)
         self._bridge.call(desk.aside(save), partial(self._is_begun, move), self._failed)
 

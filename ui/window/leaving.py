@@ -109,11 +109,18 @@ class Leaving(QObject):
             ),
             Lane.SERVER: self._change_words(),
         }
+        paused = lanes == [Lane.SHEET] and self._pieces.work.run.control.paused
+        if paused:
+            heads[Lane.SHEET] = (
+                self.tr("A batch is paused. Close the program?")
+                if how == "close"
+                else self.tr("A batch is paused. Sign out?")
+            )
         dialog = Question(self._theme, self._window, "circle-stop", heads[lanes[0]])
         for lane in lanes:
             dialog.say(facts[lane])
         self._say_losses(dialog, how)
-        dialog.no.say(self.tr("Back to work") if paused else self.tr("Keep running"))
+        dialog.no.say(self.tr("Back, it stays paused") if paused else self.tr("Keep running"))
         dialog.yes.say(self.tr("Stop and close") if how == "close" else self.tr("Stop and sign out"))
         dialog.said_yes.connect(self._stop)
         return dialog

@@ -132,7 +132,11 @@ def test_what_was_booked_before_is_said_when_the_file_is_loaded_and_no_server_is
     load(program, qtbot, workbook_of(tmp_path / "whole.xlsx", {"S": [HEADERS, *table(5)]}))
     upload = program.pages.upload
     qtbot.waitUntil(lambda: program.work.known.rows == {2, 3}, timeout=WAIT)
-    assert upload.notice.words.text().startswith("พร้อมจอง 5 แถว")
+    assert upload.notice.words.text().startswith("พร้อมจอง 3 แถว จองไว้แล้ว 2 แถว ตามบันทึกงาน")
+    states = [upload.model.index(spot, PLACES["status"]).data() for spot in range(5)]
+    assert states == ["จองไว้แล้ว"] * 2 + ["พร้อมจอง"] * 3
+    assert [upload.chips.chips[name].count for name in ("known", "ready")] == [2, 3]
+    assert "ไม่พบปัญหาในแถวของไฟล์ ตามบันทึกงาน จองไว้แล้ว 2 แถว" in upload.problems._empty.text()
     assert upload.asks.known.isVisibleTo(upload)
     assert upload.asks.known.words.text().startswith("จองไว้แล้ว 2 แถว ตามบันทึกงาน")
     reasons = [upload.model.index(spot, PLACES["reason"]).data() for spot in range(5)]
@@ -143,6 +147,9 @@ def test_what_was_booked_before_is_said_when_the_file_is_loaded_and_no_server_is
     assert seen(program) == {2, 3}
     program.work.mending.mend_cell(2, "appointment_time", "10:00")
     qtbot.waitUntil(lambda: program.work.known.rows == {3}, timeout=WAIT)
+    status = upload.model.index(0, PLACES["status"])
+    qtbot.waitUntil(lambda: status.data() == "มีนัดเวลาอื่น", timeout=WAIT)  # of that day, say the records
+    assert "เมื่อกด Start จะถามว่าเลื่อน" in upload.model.index(0, PLACES["reason"]).data()
 
 
 def test_days_that_may_not_be_meant_are_named_and_booked_only_after_a_tick(

@@ -99,7 +99,7 @@ def test_mends_are_offered_when_the_file_is_loaded_again_and_one_press_uses_them
     offered(program, qtbot)
     notice = program.pages.upload.asks.kept
     assert notice.isVisibleTo(program.pages.upload)
-    assert notice.words.text().startswith("มีการแก้ไข 2 รายการของไฟล์นี้ เก็บไว้เมื่อ ")
+    assert notice.words.text().startswith("มีการแก้ไข 2 รายการที่ทำไว้กับไฟล์นี้จนถึง ")
     assert name_of(program, 2) == PEOPLE[0].full_name, "nothing is used unasked"
     qtbot.mouseClick(notice.action, LEFT)
     qtbot.waitUntil(lambda: name_of(program, 2) == TYPED and status(program, 3) == LEFT_OUT, timeout=WAIT)
@@ -189,7 +189,7 @@ def test_start_with_an_open_offer_books_nobody_unasked(program: Program, qtbot: 
     qtbot.mouseClick(program.pages.upload.start, LEFT)
     dialog = question(program, qtbot, KeptQuestion)
     assert dialog.head.text() == "นำการแก้ไขที่เก็บไว้มาใช้?"
-    assert "มีการแก้ไข 2 รายการของไฟล์นี้" in words(dialog)
+    assert "มีการแก้ไข 2 รายการที่ทำไว้กับไฟล์นี้" in words(dialog)
     qtbot.mouseClick(dialog.yes, LEFT)
     qtbot.waitUntil(lambda: status(program, 3) == LEFT_OUT, timeout=WAIT)
     assert state(program)["bookings"] == []

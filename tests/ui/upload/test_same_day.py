@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.values import State
 from app.errors import EnvironmentProblem
+from app.people import same_day
 from app.practice import Scenario
 from app.practice.world.people import Citizen, made_up_people
 from tests.ui.conftest import WAIT
@@ -324,3 +325,37 @@ def test_a_yes_to_moving_ends_with_the_run_that_failed(
     done(program, qtbot, lambda: program.work.run.undo(batch))
     qtbot.waitUntil(lambda: program.work.idle, timeout=WAIT)
     assert hours(program) == {1: [8]}
+
+
+def test_moves_that_were_stopped_wait_under_their_own_word_and_continue_moves_them(
+    opened: Callable[..., Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a program that was killed: it is all on disk before the first one is moved."""
+    monkeypatch.setattr(same_day, "AT_ONCE", 1)
+    program = opened()
+    for place in (1, 3, 4):
+        citizen_books(program, place, 8)
+    program.work.start.start()
+    dialog = asked(program, qtbot)
+    assert dialog.moves is not None
+    dialog.moves.setChecked(True)
+    lines = program.work.sheet
+    stopped = False
+
+    def stop_at_the_first(*_told: object) -> None:
+        nonlocal stopped
+        if not stopped and lines.lines.group("moved"):
+            stopped = True
+            program.work.run.stop()
+
+    program.work.run.outcomes.connect(stop_at_the_first)
+    done(program, qtbot, dialog.accept)
+    upload = program.pages.upload
+    assert (lines.lines.group("moved"), lines.lines.group("moving"), lines.lines.group("ready")) == (1, 2, 0)
+    assert "2 still to be moved." in upload.notice.words.text()
+    info = next(one for one in program.work.session.desk.history() if one.open)  # type: ignore[union-attr]
+    assert (info.source.file_name, info.to_move, info.unfinished) == ("a.xlsx", 2, 2)
+    assert (upload.start.text(), upload.retry.isVisible()) == ("Continue", False)
+    done(program, qtbot, lambda: press(qtbot, upload.start))
+    assert hours(program) == {place: [9] for place in range(6)}
+    assert upload.notice.words.text().startswith("3 people booked. 3 moved.")

@@ -214,7 +214,7 @@ def test_sign_out_during_a_batch_asks_first(sample: Program, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: work.run.running)
     work.run.pause()
     qtbot.mouseClick(window.bar.sign_out, Qt.MouseButton.LeftButton)
-    assert question(sample).head.text() == "กำลังจองอยู่ หยุดแล้วออกจากระบบ?"
+    assert question(sample).head.text() == "พักการจองไว้ ออกจากระบบหรือไม่"
     assert work.session.desk is not None
     with qtbot.waitSignal(work.session.signed_out, timeout=WAIT):
         qtbot.mouseClick(question(sample).yes, Qt.MouseButton.LeftButton)

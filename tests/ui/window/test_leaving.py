@@ -129,6 +129,22 @@ def test_leaving_while_people_are_registered_promises_no_history(sample: Program
         qtbot.mouseClick(question(sample).yes, Qt.MouseButton.LeftButton)
 
 
+def test_closing_while_a_batch_is_paused_says_so_and_back_leaves_it_paused(sample: Program, qtbot: QtBot) -> None:
+    qtbot.mouseClick(start(sample, qtbot).yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sample.work.sheet.lines.group("booked") > 0, timeout=WAIT)
+    sample.work.run.pause()
+    qtbot.waitUntil(lambda: sample.work.run.paused is not None, timeout=WAIT)
+    assert not sample.window.close()
+    dialog = sample.pages.asking.dialog
+    assert dialog is not None
+    assert dialog.head.text() == "พักการจองไว้ ปิดโปรแกรมหรือไม่"
+    assert dialog.no.text() == "กลับ (ยังพักไว้)"
+    qtbot.mouseClick(dialog.no, Qt.MouseButton.LeftButton)
+    assert sample.work.run.control.paused
+    with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
+        sample.work.run.stop()
+
+
 def test_nothing_on_its_way_is_not_asked_about(sample: Program, qtbot: QtBot) -> None:
     with qtbot.waitSignal(sample.work.session.signed_out, timeout=WAIT):
         qtbot.mouseClick(sample.window.bar.sign_out, Qt.MouseButton.LeftButton)
