@@ -358,7 +358,7 @@ STATUS: dict[str, tuple[str, str]] = {
     "cancelled": ("ยกเลิกนัดแล้ว", "Cancelled"),
     "moved": ("เลื่อนนัดแล้ว", "Moved"),
     "held_back": ("โปรแกรมไม่ส่ง", "Held back"),
-    "moving": ("ยังเลื่อนไม่เสร็จ", "Move unfinished"),
+    "moving": ("ยังเลื่อนไม่เสร็จ", "Not moved yet"),
     "left": ("คงไว้ตามเดิม", "Left as it is"),
     "invalid": ("ข้อมูลไม่ถูกต้อง", "Not valid"),
     "left_out": ("ไม่รวมในการจอง", "Left out"),

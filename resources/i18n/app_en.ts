@@ -940,13 +940,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s) moved.</source>
-        <translation>
-            <numerusform>%Ln person moved.</numerusform>
-            <numerusform>%Ln people moved.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n booked already, skipped.</source>
         <translation>
             <numerusform>%Ln booked already, skipped.</numerusform>

@@ -4108,12 +4108,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s) moved.</source>
-        <translation>
-            <numerusform>เลื่อนนัดแล้ว %Ln คน</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n booked already, skipped.</source>
         <translation>
             <numerusform>จองไว้แล้ว ข้าม %Ln แถว</numerusform>
@@ -5094,15 +5088,15 @@
         <translation>กันไว้ไม่จอง</translation>
     </message>
     <message>
-        <source>Booked already</source>
-        <translation>จองไว้แล้ว</translation>
-    </message>
-    <message>
         <source>Another hour</source>
         <translation>มีนัดเวลาอื่น</translation>
     </message>
     <message>
-        <source>Cancelled/moved</source>
+        <source>Booked before</source>
+        <translation>จองไว้แล้ว</translation>
+    </message>
+    <message>
+        <source>Given up</source>
         <translation>เคยยกเลิก/เลื่อน</translation>
     </message>
     <message>
@@ -5138,7 +5132,7 @@
         <translation>ยังไม่ส่ง</translation>
     </message>
     <message>
-        <source>Move unfinished</source>
+        <source>Not moved yet</source>
         <translation>ยังเลื่อนไม่เสร็จ</translation>
     </message>
     <message>

@@ -30,7 +30,7 @@ class Result(QObject):
     def words(self, lines: Lines, *, undid: bool = False) -> str:
         """`undid`: an undo of the whole batch, which has ended or was broken off."""
         if _is_moved(lines):
-            return self.tr("%n person(s) moved.", "", 1)
+            return self.tr("%n moved.", "", 1)
         pairs = zip(lines.appointments, lines.statuses, strict=True)
         people = len({row.cid for row, status in pairs if row is not None and status in GROUPS["booked"]})
         booked = self.tr("%n person(s) booked.", "", people)

@@ -79,4 +79,4 @@ def test_rows_that_wait_for_a_move_are_gone_on_with_and_say_so(sample: Program) 
 def test_one_move_is_said_to_be_one_and_not_a_booking_and_a_cancelling(sample: Program) -> None:
     lines = of_entries(entries((State.CANCELLED, ""), (State.BOOKED, "")))
     lines.purpose = "move"
-    assert Result().words(lines) == "เลื่อนนัดแล้ว 1 คน"
+    assert Result().words(lines) == "เลื่อนนัดแล้ว 1 แถว"
