@@ -2291,14 +2291,6 @@
         <translation>กำลังส่งรายการไปยังระบบอยู่ หยุดแล้วออกจากระบบ?</translation>
     </message>
     <message>
-        <source>The batch is paused. Stop it and close?</source>
-        <translation>พักการจองไว้ หยุดแล้วปิดโปรแกรม?</translation>
-    </message>
-    <message>
-        <source>The batch is paused. Stop it and sign out?</source>
-        <translation>พักการจองไว้ หยุดแล้วออกจากระบบ?</translation>
-    </message>
-    <message>
         <source>Nothing is lost: rows on their way are looked up, and you can continue at the next start.</source>
         <translation>ข้อมูลไม่หาย โปรแกรมจะตรวจผลของแถวที่กำลังส่ง และทำต่อได้เมื่อเปิดโปรแกรมครั้งหน้า</translation>
     </message>

@@ -92,13 +92,6 @@ class Leaving(QObject):
                 Lane.MESSAGES: self.tr("A message is being sent. Stop it and sign out?"),
                 Lane.SERVER: self.tr("A change is on its way to the server. Stop it and sign out?"),
             }
-        paused = self._pieces.work.run.paused is not None
-        if paused and lanes[0] is Lane.SHEET:  # nothing is being booked, and staying does not go on with it
-            close, out = (
-                self.tr("The batch is paused. Stop it and close?"),
-                self.tr("The batch is paused. Stop it and sign out?"),
-            )
-            heads[Lane.SHEET] = close if how == "close" else out
         facts = {
             Lane.SHEET: self.tr(
                 "Nothing is lost: rows on their way are looked up, and you can continue at the next start."
@@ -110,7 +103,7 @@ class Leaving(QObject):
             Lane.SERVER: self._change_words(),
         }
         paused = lanes == [Lane.SHEET] and self._pieces.work.run.control.paused
-        if paused:
+        if paused:  # nothing is being booked, and staying does not go on with it
             heads[Lane.SHEET] = (
                 self.tr("A batch is paused. Close the program?")
                 if how == "close"

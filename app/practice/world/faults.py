@@ -62,7 +62,8 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     **{what: tuple(spellings) for what, spellings in SPELLINGS.items()},
 }
 _EITHER = ("retry_after",)  # a number, or whatever text a server may put there
-_FIELDS = ("fault", "action", "probability", "at", "times")
+_FIELDS = ("fault", "action", "probability", "at", "times", "after_bookings")
+_BOOKING = "ConfirmAppointmentSlot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Fault:
     probability: float = 0.0
     at: frozenset[int] = frozenset()  # strikes at the n-th such call, counted from 1
     times: int = 0  # strikes at most so often; 0 = no limit
+    after_bookings: int = 0  # strikes only once so many bookings were asked for
     params: Mapping[str, Param] = field(default_factory=dict)
 
     def number(self, param: str) -> float:
@@ -102,6 +104,7 @@ def read_fault(node: Node) -> Fault:
         probability=node.number("probability", 0.0, 0, 1),
         at=frozenset(node.wholes("at", 1, 10**9)) if "at" in node.value else frozenset(),
         times=node.whole("times", 0, 0, 10**9),
+        after_bookings=node.whole("after_bookings", 0, 0, 10**9),
         params={param: _read_param(node, param, usual[param]) for param in usual if param in node.value},
     )
 
@@ -128,10 +131,12 @@ class FaultPlan:
         self.struck: Counter[str] = Counter()
         self.strikes = [0] * len(self.faults)  # of each line
         self._calls = [0] * len(self.faults)
+        self._bookings = 0
         self._rngs = [random.Random(f"fault {seed} {place}") for place in range(len(self.faults))]
 
     def strike(self, action: str) -> list[Fault]:
         """The faults that this call meets, in the scenario's order."""
+        self._bookings += action == _BOOKING
         met = [place for place in range(len(self.faults)) if self._strikes_now(place, action)]
         for place in met:
             self.strikes[place] += 1
@@ -140,7 +145,7 @@ class FaultPlan:
 
     def _strikes_now(self, place: int, action: str) -> bool:
         fault = self.faults[place]
-        if fault.action not in ("*", action):
+        if fault.action not in ("*", action) or self._bookings < fault.after_bookings:
             return False
         self._calls[place] += 1
         drawn = self._rngs[place].random() < fault.probability

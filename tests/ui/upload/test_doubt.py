@@ -50,7 +50,7 @@ def lost(*calls: int) -> tuple[dict[str, Any], ...]:
     return (
         {"fault": "drop_after", "action": CONFIRM, "at": list(calls)},
         {"fault": "wrong_json", "action": "ImmunizationTarget", "probability": 1},
-        {"fault": "wrong_json", "action": SCHEDULE, "at": list(range(17, 200))},  # 16: before and while rows are sent
+        {"fault": "wrong_json", "action": SCHEDULE, "probability": 1, "after_bookings": 12},
     )
 
 
@@ -307,7 +307,7 @@ def test_of_several_unfinished_works_the_sheet_is_named_first_and_the_others_cou
     program.work.batches.listed.emit((*moves, sheet))
     details = program.pages.upload.notice.details.text()
     assert details.startswith("“300คน.xlsx” เมื่อ ")
-    assert details.endswith("เหลือ 12 แถว\nในประวัติยังมีงานที่ค้างอีก 2 งาน")
+    assert details.endswith("เหลือ 12 แถว\nยังมีงานที่ค้างอีกในประวัติ: “เลื่อนนัดรายบุคคล”, “เลื่อนนัดรายบุคคล”")
 
 
 def test_an_unfinished_batch_is_offered_at_the_next_start(

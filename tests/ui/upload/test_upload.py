@@ -208,8 +208,8 @@ def test_closing_a_paused_batch_says_that_it_is_paused(sample: Program, qtbot: Q
     assert not sample.window.close()
     question = sample.pages.asking.dialog
     assert question is not None
-    assert question.head.text() == "พักการจองไว้ หยุดแล้วปิดโปรแกรม?"
-    assert question.no.text() == "กลับไปทำต่อ"
+    assert question.head.text() == "พักการจองไว้ ปิดโปรแกรมหรือไม่"
+    assert question.no.text() == "กลับ (ยังพักไว้)"
     with qtbot.waitSignal(sample.window.closed, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
 
