@@ -54,6 +54,12 @@ def plain_days(count: int, start: date) -> list[date]:
     return [start + timedelta(days=number) for number in range(count)]
 
 
+def next_holiday() -> date:
+    """The next public holiday that lies ahead."""
+    days = (today() + timedelta(days=number) for number in range(2, 400))
+    return next(day for day in days if name_of(day))
+
+
 def rows_for(count: int, days: int = 2) -> list[Appointment]:
     """People of the target list, spread over the hours; at most 10 an hour (the usual seats) where they fit so."""
     hours = (8, 9, 10, 11, 13, 14, 15)

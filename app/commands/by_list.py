@@ -17,7 +17,7 @@ from app.commands.at_desk import Job
 from app.commands.distribute import read_waiting
 from app.commands.exit_codes import code_of_run
 from app.commands.places import free_name, is_folder, room_for
-from app.commands.running import confirm, confirm_undo, tell_moves_on, watched
+from app.commands.running import confirm, confirm_undo, tell_holidays, tell_moves_on, watched
 from app.commands.sheets import SheetOptions, read_again
 from app.commands.terminal import Terminal, exit_code
 from app.domain.values import CANCEL, MOVE, Appointment, Outcome, Problem, State, masked
@@ -61,7 +61,7 @@ async def of_list(
     """`day`, `hour`: of the appointments that are meant, where they are said for all of the list."""
     out = _free(result, file, purpose, job.terminal)
     checked = _read(file, options, job.desk.account.facility, move=purpose == MOVE)
-    asked, problems = by_list.read_list(checked, move=purpose == MOVE)
+    asked, problems = by_list.read_list(checked, move=purpose == MOVE, day_said=day is not None)
     job.terminal.aside(checked.aside)
     for problem in problems:
         job.terminal.line(f"✗ {say_in_row(problem, job.terminal.lang)}")
@@ -83,7 +83,12 @@ def _read(file: Path, options: SheetOptions, facility: str, *, move: bool) -> Ch
 
 
 async def of_everybody(job: Job, day: date, to_day: date, result: Path | None = None) -> int:
-    out = _free(result, Path(f"{day} - {to_day}.xlsx"), MOVE, job.terminal)
+    out = _free(
+        result,
+        Path(" - ".join(show_date(one, job.terminal.lang) for one in (day, to_day)) + ".xlsx"),
+        MOVE,
+        job.terminal,
+    )
     asked, notes = await by_list.everybody(job.desk, day, to_day)
     for code in notes:
         job.terminal.note(say(code, job.terminal.lang))
@@ -121,6 +126,7 @@ async def _run(
     if not people:
         _write(job, write, by_list.with_left(plan, {}), told({}), plan)
         raise InputError("list_nothing_to_do")
+    tell_holidays(terminal, plan.holidays)
     confirm_undo(terminal, people, job.yes) if purpose == CANCEL else confirm(terminal, desk, people, job.yes)
     batch = await desk.aside(lambda: by_list.save(desk, plan, file_name))
     finished = await run_batch(job, batch, people)

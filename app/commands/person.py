@@ -13,7 +13,7 @@ from app.commands.at_desk import Job, at_desk, day_of, hour_of
 from app.commands.by_list import ListFile, Result, of_everybody, of_list, only_one
 from app.commands.exit_codes import code_of_run
 from app.commands.options import Column, Ids, SheetName, whole_ids
-from app.commands.running import confirm, confirm_undo, watched
+from app.commands.running import confirm, confirm_undo, tell_holidays, watched
 from app.commands.schedule import Dose, Site
 from app.commands.sheets import SheetOptions, read_rows
 from app.commands.terminal import Terminal
@@ -47,12 +47,25 @@ _GOOD = (
 )
 
 
-async def book(job: Job, cid: Cid, date: When, hour: Hour, dose: Dose = 1, site: Site = "") -> int:
+async def book(
+    job: Job,
+    cid: Cid,
+    date: When,
+    hour: Hour,
+    dose: Dose = 1,
+    site: Site = "",
+    both_days: Annotated[
+        bool, typer.Option("--both-days", help="also where an appointment on another day stands for the same dose")
+    ] = False,
+) -> int:
     """Book one person. The citizen is messaged at once."""
     there = await job.at(site)
     day, at = day_of(date), hour_of(hour)
     found = await person.look_up(there.desk, cid)
     row = Appointment(1, cid, day, at, dose, found.full_name, found.mobile_phone)
+    if (second := person.second_of(found, row)) and not both_days:
+        raise InputError("second_appointment", **person.times(second))
+    tell_holidays(job.terminal, [day])
     confirm(job.terminal, there.desk, 1, job.yes)
     result = await watched(job.terminal, 0, 1, lambda control, emit: person.book(there.desk, row, control, emit))
     return _told(job.terminal, result, found)
@@ -117,6 +130,8 @@ async def move(
     at = hour_of(to_hour) if to_hour else booking.hour
     if day == booking.date:
         job.terminal.note(say("move_same_day_first", job.terminal.lang))
+    else:
+        tell_holidays(job.terminal, [day])
     confirm(job.terminal, there.desk, 1, job.yes)
     result = await watched(
         job.terminal, 0, 2, lambda control, emit: person.move(there.desk, found, booking, day, at, control, emit)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +26,7 @@ from app.errors import InputError
 from app.events import Emit
 from app.journal.rows import HAS_BOTH
 from app.mophic.client import TIMEOUT
+from app.sheets.cells import holidays
 from app.system.awake import awake
 from app.thai import thai_now
 from app.wording import ranges, say
@@ -102,6 +103,14 @@ def confirm(terminal: Terminal, desk: Desk, people: int, yes: bool) -> None:
     code = "practice_at_once" if desk.server.practice else "messages_at_once"
     terminal.note(say(code, terminal.lang, count=people, server=desk.server.url))
     must_agree(terminal.lang)
+
+
+def tell_holidays(terminal: Terminal, days: Iterable[date]) -> None:
+    """Before the question: days that somebody would be given are public holidays. As with a sheet it is said, and what
+    was asked for is done."""
+    if found := holidays.among(days):
+        named = ", ".join(holidays.named(found, terminal.lang))
+        terminal.note(say("day_is_holiday", terminal.lang, days=named, count=len(found)))
 
 
 def confirm_undo(terminal: Terminal, people: int, yes: bool) -> None:

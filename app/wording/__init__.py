@@ -31,6 +31,7 @@ from app.wording import (
     support,
     unattended,
 )
+from app.wording.typed import for_reader
 
 LONGEST_NAME = 200  # bytes of a file's name; file systems take 255, and a number may come behind it
 Lang = Literal["th", "en"]
@@ -99,7 +100,7 @@ def counted(words: str, params: Mapping[str, object]) -> str:
 def say(code: str, lang: Lang, **params: object) -> str:
     """The sentence for a code. An unknown code gets the sentence for a bug: it must not stop the clerk. `detail`: what
     an outcome has beside its code."""
-    thai, english = WORDS.get(code) or WORDS["bug"]
+    thai, english = map(for_reader, WORDS.get(code) or WORDS["bug"])
     if "{example}" in thai:
         params["example"] = example_day()
     if code in _WITH_HOUR:

@@ -529,6 +529,13 @@
 <context>
     <name>ListQuestion</name>
     <message numerus="yes">
+        <source>Move to these days, too (%n person(s))</source>
+        <translation>
+            <numerusform>Move to these days, too (%Ln person)</numerusform>
+            <numerusform>Move to these days, too (%Ln people)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Cancel the appointments of %n citizen(s)?</source>
         <translation>
             <numerusform>Cancel the appointment of %Ln citizen?</numerusform>
@@ -599,6 +606,23 @@
         <translation>
             <numerusform>Next free hour for this one…</numerusform>
             <numerusform>Next free hour for these %Ln…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MendList</name>
+    <message numerus="yes">
+        <source>%n row(s) that nothing was done with</source>
+        <translation>
+            <numerusform>%Ln row that nothing was done with</numerusform>
+            <numerusform>%Ln rows that nothing was done with</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s) are asked about again as they are.</source>
+        <translation>
+            <numerusform>%Ln more row is looked at again as it is.</numerusform>
+            <numerusform>%Ln more rows are looked at again as they are.</numerusform>
         </translation>
     </message>
 </context>
@@ -1148,6 +1172,16 @@
         <translation>
             <numerusform>%Ln fix would be lost</numerusform>
             <numerusform>%Ln fixes would be lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Unreached</name>
+    <message numerus="yes">
+        <source>Please ring up %n person(s)</source>
+        <translation>
+            <numerusform>Please ring up %Ln person</numerusform>
+            <numerusform>Please ring up %Ln people</numerusform>
         </translation>
     </message>
 </context>

@@ -1306,6 +1306,10 @@
         <source>not a day yet</source>
         <translation>ยังไม่เป็นวันที่</translation>
     </message>
+    <message>
+        <source>public holiday</source>
+        <translation>วันหยุดราชการ</translation>
+    </message>
 </context>
 <context>
     <name>DayListDialog</name>
@@ -2047,6 +2051,13 @@
     </message>
 </context>
 <context>
+    <name>Holidays</name>
+    <message>
+        <source>Public holiday: %1</source>
+        <translation>วันหยุดราชการ: %1</translation>
+    </message>
+</context>
+<context>
     <name>HourDelegate</name>
     <message>
         <source>full</source>
@@ -2326,6 +2337,25 @@
     </message>
 </context>
 <context>
+    <name>LeftRows</name>
+    <message>
+        <source>Why, stands in each of these rows.</source>
+        <translation>เหตุผลอยู่ในช่องผลของแต่ละแถว</translation>
+    </message>
+    <message>
+        <source>Fix the rows that were left…</source>
+        <translation>แก้ไขแถวที่ยังไม่ได้ทำ…</translation>
+    </message>
+    <message>
+        <source>Look at the others again…</source>
+        <translation>ตรวจคนที่เหลืออีกครั้ง…</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
+    </message>
+</context>
+<context>
     <name>ListQuestion</name>
     <message>
         <source>List: %1</source>
@@ -2334,6 +2364,24 @@
     <message>
         <source>Left as they are:</source>
         <translation>คงไว้ตามเดิม:</translation>
+    </message>
+    <message>
+        <source>Fix these rows…</source>
+        <translation>แก้ไขแถวเหล่านี้…</translation>
+    </message>
+    <message>
+        <source>Then the list is looked at once more</source>
+        <translation>แล้วตรวจรายชื่อใหม่อีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Without a tick these are left as they are; the others are moved.</source>
+        <translation>หากไม่เลือก จะคงคนเหล่านี้ไว้ตามเดิม แล้วเลื่อนเฉพาะคนอื่น</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move to these days, too (%n person(s))</source>
+        <translation>
+            <numerusform>เลื่อนไปวันเหล่านี้ด้วย (%Ln คน)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing on this list can be done</source>
@@ -2662,6 +2710,60 @@
     </message>
 </context>
 <context>
+    <name>MendList</name>
+    <message numerus="yes">
+        <source>%n row(s) that nothing was done with</source>
+        <translation>
+            <numerusform>%Ln แถวที่ยังไม่ได้ทำ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file itself is not changed. You are asked again before anything is sent.</source>
+        <translation>ไม่เปลี่ยนไฟล์ต้นฉบับ และจะถามอีกครั้งก่อนส่ง</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s) are asked about again as they are.</source>
+        <translation>
+            <numerusform>อีก %Ln แถวจะตรวจใหม่ตามที่เป็นอยู่</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave as they are</source>
+        <translation>คงนัดเดิมไว้</translation>
+    </message>
+    <message>
+        <source>See what can be done</source>
+        <translation>ตรวจดูว่าทำอะไรได้</translation>
+    </message>
+</context>
+<context>
+    <name>MendRow</name>
+    <message>
+        <source>Row %1</source>
+        <translation>แถว %1</translation>
+    </message>
+    <message>
+        <source>Day of the appointment</source>
+        <translation>วันของนัด</translation>
+    </message>
+    <message>
+        <source>Its hour</source>
+        <translation>เวลาของนัด</translation>
+    </message>
+    <message>
+        <source>New day</source>
+        <translation>วันใหม่</translation>
+    </message>
+    <message>
+        <source>New hour</source>
+        <translation>เวลาใหม่</translation>
+    </message>
+    <message>
+        <source>Citizen ID</source>
+        <translation>เลขประจำตัวประชาชน</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>Copy</source>
@@ -2831,6 +2933,13 @@
     <message>
         <source>Month after</source>
         <translation>เดือนถัดไป</translation>
+    </message>
+</context>
+<context>
+    <name>NameBeside</name>
+    <message>
+        <source>Their names are taken from: %1</source>
+        <translation>ชื่อของคนเหล่านี้อ่านจาก: %1</translation>
     </message>
 </context>
 <context>
@@ -3136,6 +3245,13 @@
     </message>
 </context>
 <context>
+    <name>OpenThen</name>
+    <message>
+        <source>The clinic is open on this day</source>
+        <translation>เปิดให้บริการในวันนี้</translation>
+    </message>
+</context>
+<context>
     <name>OwnSeats</name>
     <message>
         <source>Appointments</source>
@@ -3309,6 +3425,26 @@
         <translation>จองนัด%1 เวลา %2?</translation>
     </message>
     <message>
+        <source>Has an appointment already: %1</source>
+        <translation>มีนัดอยู่แล้ว: %1</translation>
+    </message>
+    <message>
+        <source>This is one more for the same dose; to have another day instead, move it.</source>
+        <translation>การจองนี้จะเป็นนัดที่สองของเข็มเดียวกัน หากต้องการเปลี่ยนวัน ให้เลื่อนนัดเดิมแทน</translation>
+    </message>
+    <message>
+        <source>Book one more: both appointments then stand</source>
+        <translation>จองเพิ่มอีกหนึ่งนัด ให้มีทั้งสองนัด</translation>
+    </message>
+    <message>
+        <source>Nobody is booked twice on one day: to have another hour, move it.</source>
+        <translation>วันเดียวกันจองซ้ำไม่ได้ หากต้องการเปลี่ยนเวลา ให้เลื่อนนัดเดิมแทน</translation>
+    </message>
+    <message>
+        <source>Both appointments then stand.</source>
+        <translation>เมื่อจองแล้วจะมีทั้งสองนัด</translation>
+    </message>
+    <message>
         <source>Move to %1 at %2?</source>
         <translation>เลื่อนนัดไป%1 เวลา %2?</translation>
     </message>
@@ -3386,6 +3522,18 @@
     <message>
         <source>Citizen ID, 13 digits</source>
         <translation>เลขประจำตัวประชาชน 13 หลัก</translation>
+    </message>
+    <message>
+        <source>One more at %1</source>
+        <translation>จองเพิ่มเวลา %1</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>จองเพิ่ม</translation>
+    </message>
+    <message>
+        <source>Besides the appointment that stands</source>
+        <translation>เพิ่มจากนัดที่มีอยู่</translation>
     </message>
     <message>
         <source>Book at %1</source>
@@ -3904,6 +4052,10 @@
     <message>
         <source>Remind them, too</source>
         <translation>เตือนคนเหล่านี้ด้วย</translation>
+    </message>
+    <message>
+        <source>Who is to be rung up…</source>
+        <translation>ดูผู้ที่ต้องโทรแจ้ง…</translation>
     </message>
 </context>
 <context>
@@ -5441,6 +5593,23 @@
     <message>
         <source>Stay here</source>
         <translation>อยู่ที่เดิม</translation>
+    </message>
+</context>
+<context>
+    <name>Unreached</name>
+    <message numerus="yes">
+        <source>Please ring up %n person(s)</source>
+        <translation>
+            <numerusform>กรุณาโทรแจ้ง %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl+C copies the chosen lines.</source>
+        <translation>กด Ctrl+C เพื่อคัดลอกบรรทัดที่เลือก</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
     </message>
 </context>
 <context>

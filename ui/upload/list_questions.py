@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QWidget
 
 from app.domain.address import Server
 from app.domain.values import CANCEL, MOVE
@@ -19,16 +20,21 @@ from app.text import for_people
 from app.wording import ranges, say, say_bare, say_error
 from app.wording.lists import list_name
 from ui.calendar.day_field import DayField
+from ui.calendar.holidays import known_holidays
+from ui.calendar.open_then import holiday_words
 from ui.kit import text
-from ui.kit.basic import label
+from ui.kit.basic import Button, label
+from ui.kit.notice import Notice
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.sheet.charts import HourTable, PerHour
 from ui.sheet.choosing import ColumnsQuestion
+from ui.sheet.listed import OfList
 from ui.sheet.opening import WhichColumns
 from ui.upload.by_list import ByList, Proposed
 from ui.upload.files import FORMATS
+from ui.upload.mend_list import MendList
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
@@ -41,14 +47,17 @@ MOST_ROWS = 6  # pieces of row numbers named
 
 
 class ListQuestion(Question):
-    """What would be done with a list: how many people, when, and which rows are left as they are, and why."""
+    """What would be done with a list: how many people, when, and which rows are left as they are, and why.
+    `chosen`: what of it the clerk has said yes to. `mend_wanted`: its other rows are to be fixed first."""
+
+    mend_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget, server: Server, proposed: Proposed) -> None:
         super().__init__(theme, parent, "undo-2" if proposed.kind == CANCEL else "arrow-right", "")
         self.setMinimumWidth(640)
+        self._all = proposed
+        self.open_then: QCheckBox | None = None
         per_hour, people = _hours(proposed)
-        self.head.setText(self._headline(proposed.kind, people))
-        self.setWindowTitle(self.head.text())
         self.say(fill(self.tr("List: %1"), list_name(proposed.name, text.lang())), "strong")
         if people:
             self._warn(proposed, server)
@@ -60,7 +69,46 @@ class ListQuestion(Question):
         if left := list(self._left(proposed)):
             self.say(self.tr("Left as they are:"), "strong")
             self.say("\n".join(left[:MOST_KINDS] + (["…"] if len(left) > MOST_KINDS else [])))
-        self._name_buttons(proposed.kind, people)
+        self.mend = Button(theme, "pencil")
+        self.mend.say(self.tr("Fix these rows…"), self.tr("Then the list is looked at once more"))
+        self.mend.clicked.connect(self._mend)
+        self.buttons.insertWidget(0, self.mend)
+        self.mend.setVisible(proposed.of_list is not None and proposed.of_list.can_mend)
+        self._ask_holidays()
+        self._count_people()
+
+    def _mend(self) -> None:
+        self.reject()
+        self.mend_wanted.emit()
+
+    @property
+    def chosen(self) -> Proposed:
+        """Without its tick nobody is moved to a public holiday."""
+        plan = self._all.plan
+        if plan is None or self.open_then is None or self.open_then.isChecked():
+            return self._all
+        return replace(self._all, plan=plan.without_holidays())
+
+    def _ask_holidays(self) -> None:
+        plan = self._all.plan
+        if plan is None or not (people := len(plan.on_holidays)):
+            return
+        notice = Notice(self.theme)
+        self.staying.addWidget(notice)
+        without = self.tr("Without a tick these are left as they are; the others are moved.")
+        words = holiday_words(plan.holidays)
+        notice.tell("warn", f"{words}\n{without}" if people < len(plan.to_do) else words)
+        self.open_then = QCheckBox(self.tr("Move to these days, too (%n person(s))", "", people))
+        self.staying.addWidget(self.open_then)
+        self.open_then.toggled.connect(self._count_people)
+
+    def _count_people(self) -> None:
+        chosen, asked = self.chosen, self.open_then is not None
+        count = _hours(chosen)[1]
+        self.head.setText(self._headline(self._all.kind, _people(chosen if count else self._all)))
+        self.setWindowTitle(self.head.text())
+        self._name_buttons(self._all.kind, count, asked=asked)
+        self.yes.setEnabled(count > 0)
 
     def _headline(self, kind: str, people: int) -> str:
         if not people:
@@ -112,8 +160,8 @@ class ListQuestion(Question):
         for words, rows in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
             yield "•  " + self.tr("%n row(s)", "", len(rows)) + f" ({ranges(rows, MOST_ROWS)}): {words}"
 
-    def _name_buttons(self, kind: str, people: int) -> None:
-        if not people:
+    def _name_buttons(self, kind: str, people: int, *, asked: bool) -> None:
+        if not people and not asked:
             self.yes.hide()
             self.no.say(self.tr("Close"))
             return
@@ -131,6 +179,11 @@ def _hours(proposed: Proposed) -> tuple[PerHour, int]:
     found = proposed.plan or proposed.again
     per_hour = found.per_hour() if found is not None else {}
     return per_hour, sum(per_hour.values())
+
+
+def _people(proposed: Proposed) -> int:
+    """Of whom some have more than one appointment that goes; what is booked again is counted by appointments."""
+    return _hours(proposed)[1] if proposed.plan is None else len({row.cid for row in proposed.plan.to_do})
 
 
 class WhichDay(Question):
@@ -151,11 +204,18 @@ class WhichDay(Question):
         self.body.addWidget(label("strong", self.tr("To which day")))
         self.body.addWidget(self.to)
         self.yes.say(self.tr("See what can be moved"))
+        self.holiday = Notice(theme)
+        self.body.addWidget(self.holiday)
         self.to.changed.connect(self._look)
+        known_holidays().told.connect(self._look)
         self._look()
 
     def _look(self) -> None:
         self.yes.setEnabled(self.to.day is not None and self.to.day != self._day)
+        if self.to.day is not None and known_holidays().name(self.to.day):
+            self.holiday.tell("warn", holiday_words([self.to.day]))
+        else:
+            self.holiday.hide()
 
 
 class ListQuestions(QObject):
@@ -193,7 +253,25 @@ class ListQuestions(QObject):
         if (server := self._work.session.server) is None:
             return
         dialog = ListQuestion(self._theme, self._window, server, proposed)
-        dialog.said_yes.connect(partial(self.by_list.do, proposed))
+        dialog.said_yes.connect(lambda: self.by_list.do(dialog.chosen))
+        if (of_list := proposed.of_list) is not None:
+            dialog.mend_wanted.connect(partial(self.ask_mends, proposed.kind, of_list, None))
+        self._asking.ask(dialog)
+
+    def ask_rest(self) -> None:
+        """After a run: the rows of the list that stands there which nothing was done with, once more."""
+        lines = self._work.sheet.lines
+        if (of_list := self._work.saving.lists.get(lines.batch or 0)) is None or not self.by_list.possible:
+            return
+        if of_list.can_mend:
+            self.ask_mends(lines.purpose, of_list, of_list.left)
+        else:
+            self.by_list.ask_again(lines.purpose, of_list, {})
+
+    def ask_mends(self, kind: str, of_list: OfList, rows: Sequence[int] | None) -> None:
+        """`rows`: those that are asked about again; None: all of the list."""
+        dialog = MendList(self._theme, self._window, of_list, kind)
+        dialog.said_yes.connect(lambda: self.by_list.ask_again(kind, of_list, dialog.edits, rows))
         self._asking.ask(dialog)
 
     def _ask_columns(self, question: WhichColumns, kind: str) -> None:

@@ -65,6 +65,7 @@ class UploadPage(QObject):
         screen.story.both_wanted.connect(same_day.look_at)
         screen.story.leave_wanted.connect(same_day.leave_one)
         notices.next_wanted.connect(self.files.load_next)
+        notices.rest_wanted.connect(self.lists.ask_rest)
         notices.again_wanted.connect(self.questions.ask_again)
         notices.ended.connect(self._ended)
 
