@@ -349,12 +349,15 @@ def order_evidence(text: str) -> Order | None:
 
 
 def order_matters(text: str) -> bool:
-    """Whether this written date is another day in the other order: 5/11/2569."""
+    """Whether this written date is another day in the other order: 5/11/2569. Not 5/11/1026, of a year that is none: it
+    is a day in neither."""
     try:
         parts = take_apart(text)
+        gregorian(parts.year, parts.era, date(LEAP, 1, 1))  # two digits are a year whenever that is
     except DateTrouble:
         return False
-    return not parts.fixed and parts.first != parts.second and max(parts.first, parts.second) <= 12
+    first, second = parts.first, parts.second
+    return not parts.fixed and first != second and min(first, second) >= 1 and max(first, second) <= 12
 
 
 def months_of(text: str) -> tuple[int, int] | None:
@@ -410,10 +413,15 @@ def thai_date(day: date) -> str:
     return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year + ERA}"
 
 
+def example_date() -> date:
+    """A day of next month: an example that is over would be copied all the same."""
+    return (today().replace(day=28) + timedelta(days=7)).replace(day=5)
+
+
 def example_day() -> str:
-    """A date of next month as clerks write it (5/11/2569): an example that is over would be copied all the same."""
-    day = (today().replace(day=28) + timedelta(days=7)).replace(day=5)
-    return f"{day.day}/{day.month}/{day.year + 543}"
+    """The same as clerks write it (5/11/2569)."""
+    day = example_date()
+    return f"{day.day}/{day.month}/{day.year + ERA}"
 
 
 def show_date(day: date, lang: Lang) -> str:

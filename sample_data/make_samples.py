@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from app.domain.values import check_digit  # noqa: E402
-from app.practice.sample import write_sample  # noqa: E402
+from app.practice.sample import working_days, write_sample  # noqa: E402
 from app.practice.world.people import made_up_people  # noqa: E402
 from app.workbooks import write_people  # noqa: E402
 
@@ -77,11 +77,22 @@ def one_of_each(day: date) -> list[tuple[str, ...]]:
     ]
 
 
+def clear_day() -> date:
+    """The next working day before another one of its month, of which nobody asks whether it is a day or a month."""
+    days = working_days(40)
+    return next(day for day in days if day.day > 12 and day + timedelta(days=1) in days and day.day < 28)
+
+
+def write_problems(path: Path, day: date) -> Path:
+    """The sheet with one row for each problem, around a day. Raises as `save` does."""
+    return write_people(path, one_of_each(day), overwrite=True)
+
+
 def main(argv: list[str]) -> None:
     first = date.fromisoformat(argv[0]) if argv else FIRST_DAY
     days = [first + timedelta(days=offset) for offset in range(5)]
     write_sample(HERE / "good.xlsx", days)
-    write_people(HERE / "one_of_each_problem.xlsx", one_of_each(first), overwrite=True)
+    write_problems(HERE / "one_of_each_problem.xlsx", first)
     ids = "".join(f"{person.cid}\n" for person in made_up_people(60) if person.on_target)
     (HERE / "audience.txt").write_text(ids, "utf-8", newline="\n")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -78,6 +79,18 @@ def no_empty_places(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(f"a sentence was made without its {{{key}}}")
 
     monkeypatch.setattr(wording._Gaps, "__missing__", fail)
+
+
+@pytest.fixture
+def clean_root() -> Iterator[None]:
+    """What a test logs to is gone with it."""
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    yield
+    for handler in [handler for handler in root.handlers if handler not in before]:
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
 
 
 @pytest.fixture

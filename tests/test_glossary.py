@@ -117,3 +117,27 @@ def test_thai_sentences_hold_no_other_english_than_names() -> None:
     assert wrong == [], f"{len(wrong)} Thai sentences hold English that docs/glossary.md does not name:\n" + "\n".join(
         wrong
     )
+
+
+def counted_twice() -> Iterator[tuple[str, str, str]]:
+    """Every sentence that counts something: where it stands, Thai and English."""
+    for code, (thai, english) in WORDS.items():
+        yield f"app/wording {code}", thai, english
+    for context in ElementTree.parse(ROOT / "resources" / "i18n" / "app_th.ts").iter("context"):
+        for one in context.iter("message"):
+            thai = "".join(form.text or "" for form in one.iter("numerusform"))
+            yield f"app_th.ts {context.findtext('name')}", thai, one.findtext("source", "")
+
+
+def test_rows_are_counted_as_rows_and_people_as_people() -> None:
+    """What English calls rows or appointments is not called people in Thai, nor the other way round."""
+    number = r"(%L?n|\{count\})"
+    rows = re.compile(rf"{number} (\[count\?)?(row|appointment)")
+    people = re.compile(rf"{number} (\[count\?)?(person|people|citizen)")
+    wrong = [
+        f"{where}\n    {thai}\n    {english}"
+        for where, thai, english in counted_twice()
+        if (rows.search(english) and re.search(rf"{number} คน", thai))
+        or (people.search(english) and re.search(rf"{number} (แถว|นัด)", thai))
+    ]
+    assert wrong == [], "\n".join(wrong)

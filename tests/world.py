@@ -47,6 +47,11 @@ def weekdays(count: int, start: date | None = None) -> list[date]:
     return list(working_days(count, first - timedelta(days=1)))
 
 
+def any_day(ahead: int) -> date:
+    """So many days ahead, be it a holiday or a Sunday: where nobody is booked, and nothing hangs on which day it is."""
+    return today() + timedelta(days=ahead)
+
+
 def plain_days(count: int, start: date) -> list[date]:
     """The next days in a row from `start` on of which none is a public holiday."""
     while any(name_of(start + timedelta(days=number)) for number in range(count)):
@@ -58,6 +63,21 @@ def next_holiday() -> date:
     """The next public holiday that lies ahead."""
     days = (today() + timedelta(days=number) for number in range(2, 400))
     return next(day for day in days if name_of(day))
+
+
+def either_days(count: int) -> list[date]:
+    """Working days of one month that are other days, ahead too, where day and month change places: 8/12 and 12/8."""
+
+    def found(day: date) -> bool:
+        other = day.replace(day=day.month, month=day.day)
+        open_ = today() < other <= today() + timedelta(days=360) and name_of(other) is None
+        return day != other and open_ and working_days(1, day - timedelta(days=1)) == (day,)
+
+    first, days = today(), list[date]()
+    while len(days) < count:
+        first = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+        days = [day for number in range(12) if found(day := first + timedelta(days=number))]
+    return days[:count]
 
 
 def rows_for(count: int, days: int = 2) -> list[Appointment]:

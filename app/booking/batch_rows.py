@@ -12,10 +12,10 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar, Unpack
 
-from app.booking.flow import Flow
+from app.booking.flow import Flow, once_back
+from app.booking.patience import Ask
 from app.clock import Moment
 from app.domain.values import STOPPED_IN_FLIGHT, Appointment, Outcome, State
-from app.errors import OfficeAway
 from app.events import Emit, Phase, RowChanged, Waiting
 from app.journal.batches import Entry, Hold, Journal, RowMovedOn
 from app.journal.rows import Marked, without
@@ -74,12 +74,7 @@ class BatchRows:
 
     async def ask(self, ask: Callable[..., T], *about: Any) -> T:
         """The journal, which may be far away; asked again once it is back. Raises Stopped."""
-        while True:
-            try:
-                return await self._journal.pen.ask(partial(ask, *about))
-            except OfficeAway as error:
-                self._flow.react(error)
-            await self._flow.open()
+        return await once_back(self._flow, partial(self._journal.pen.ask, partial(ask, *about)))
 
     async def entries(self, *states: State, numbers: Collection[int] | None = None) -> Sequence[Entry]:
         """Rows in these states, in the file's order; of `numbers` alone, where they are given."""
@@ -196,14 +191,20 @@ def days_of(entries: Iterable[Entry]) -> Sequence[date]:
 
 
 @asynccontextmanager
-async def held(journal: Journal, batch: int, who: str) -> AsyncIterator[None]:
+async def held(journal: Journal, batch: int, who: str, ask: Ask) -> AsyncIterator[None]:
     """See `Journal.hold`."""
-    stack = ExitStack()
+    stack, has = ExitStack(), list[int]()
+
+    def take() -> None:
+        if not has:  # it may be asked again though it was held: the answer alone came too late
+            stack.enter_context(journal.hold(batch, who))
+            has.append(batch)
+
     try:
-        await journal.pen.ask(partial(stack.enter_context, journal.hold(batch, who)))
+        await ask(take)
         yield
     finally:
-        await journal.pen.end(stack.close)
+        await journal.pen.end(stack.close, batch)
 
 
 def holder(user: str) -> str:

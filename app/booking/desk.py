@@ -7,19 +7,21 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from copy import copy
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from app.booking import diary, names, unbooked
+from app.booking import diary, names, patience, unbooked
 from app.booking import plan as planning
 from app.booking.batch_rows import holder
 from app.booking.control import Control, Timing
 from app.booking.flow import Flow
 from app.booking.move import NEW, OLD, stand
 from app.booking.names import Asked
+from app.booking.patience import Patience
 from app.booking.plan import Plan
 from app.booking.runner import Runner
 from app.booking.seats import Schedules
@@ -60,11 +62,15 @@ LOOKS = 3  # a clerk who waits before a screen is told soon that something is wr
 class Desk:
     """One account on one server, with its journal. Made by `sign_in`, inside the loop that uses it."""
 
-    def __init__(self, server: Server, session: Session, journal: Journal, timing: Timing) -> None:
+    def __init__(
+        self, server: Server, session: Session, journal: Journal, timing: Timing, waits: Patience | None = None
+    ) -> None:
+        """`waits`: with what patience the journal is asked, see `patient`; None: that it is away is told at once."""
         self.server = server
         self.session = session
         self.journal = journal
         self.timing = timing
+        self._patience = waits
         self.schedules = Schedules(session)
         self.sites: tuple[FieldSite, ...] | None = None  # field sites; None: not asked yet
 
@@ -142,7 +148,7 @@ class Desk:
 
     def at(self, site: FieldSite) -> Desk:
         """The same desk for one of its field sites: the same sign-in, an own facility code."""
-        return Desk(self.server, SiteSession(self.session, site), self.journal, self.timing)
+        return Desk(self.server, SiteSession(self.session, site), self.journal, self.timing, self._patience)
 
     async def _desk_of(self, batch: int) -> Desk:
         """Where a batch belongs: here, or at a field site of ours."""
@@ -203,6 +209,8 @@ class Desk:
 
     async def aside(self, work: Callable[[], T]) -> T:
         """What has to do with the journal alone, where it holds nobody up: an office's may be far away."""
+        if self._patience is not None:
+            return await self._patience.ask(work, patience.LONG)
         return await self.journal.pen.ask(work, None)
 
     def save(self, plan: Plan, source: Source, *, instead_of: Sequence[int] = ()) -> int:
@@ -269,10 +277,12 @@ class Desk:
         return await (runner.cancel_beside() if hours else runner.cancel_extra())
 
     def retry_failed(self, batch: int) -> int:
-        """Refused and unsent rows are planned again, for the next `run`; how many. Raises InputError batch_held,
-        batch_damaged."""
+        """Refused and unsent rows are planned again, for the next `run`, but for people of a sheet who were given up
+        from here since; how many. Raises InputError batch_held, batch_damaged."""
         with self.journal.hold(batch, holder(self.account.user)):
-            if purpose(self.journal, batch) != "move":
+            if (known := purpose(self.journal, batch)) != "move":
+                if not known:
+                    unbooked.leave_given_up(self.journal, batch)
                 return self.journal.plan_again(batch, FAILED)
             if stand(self.journal, batch).kept:  # what could not be cancelled is tried once more
                 self.journal.mark(batch, OLD, State.BOOKED)
@@ -304,6 +314,14 @@ class Desk:
         return BatchWork(
             *where, batch, control, diary.kept(batch, emit), past_refusals=past_refusals, both_days=both_days
         )
+
+
+def patient(desk: Desk, batch: int, control: Control, emit: Emit) -> Desk:
+    """The same desk in the middle of work on a batch: an office's database that is away is waited for, and that is
+    told. Whatever it is asked `aside` may be asked twice. Raises Stopped."""
+    other = copy(desk)
+    other._patience = Patience(desk.session, desk.journal, desk.timing, batch, control, emit)
+    return other
 
 
 async def _noted(desk: Desk, what: str, batch: int, work: Awaitable[Finished]) -> Finished:

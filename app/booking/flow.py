@@ -323,6 +323,17 @@ class Flow:
             await asyncio.gather(self._hold, return_exceptions=True)
 
 
+async def once_back(flow: Flow, ask: Callable[[], Awaitable[T]]) -> T:
+    """What is asked of the journal, which may be far away: again once it is back. Raises Stopped, or the error that
+    ended the run."""
+    while True:
+        try:
+            return await ask()
+        except OfficeAway as error:
+            flow.react(error)
+        await flow.open()
+
+
 async def _either(*waiting: Coroutine[Any, Any, Any]) -> None:
     """Until one of them is over."""
     tasks = {asyncio.ensure_future(one) for one in waiting}

@@ -12,8 +12,9 @@ from datetime import date, datetime
 from math import ceil
 from pathlib import Path
 
+from app.booking.line import FIRST
 from app.booking.plan import WOULD_MOVE, Plan, Step
-from app.booking.watch import AT_ONCE, EVERY, FIRST, MANY
+from app.booking.watch import AT_ONCE, EVERY, MANY
 from app.domain.address import Server
 from app.domain.given_up import LEFT_OUT_HERE
 from app.domain.values import Account, Appointment, Severity, State, masked
@@ -23,11 +24,11 @@ from app.wording import Lang, say, say_given_up, say_problem
 from app.workbooks.lines import lines_of
 from app.workbooks.tables import Cell, Table, write_tables
 
-FATES = ("book", "skip", "move", "refuse", "given_up", "invalid", "left_out", "set_aside")
+FATES = ("book", "skip", "move", "hold_back", "given_up", "invalid", "left_out", "set_aside")
 _FATE_OF = {
     State.PLANNED: "book",
     State.SKIPPED: "skip",
-    State.REFUSED: "refuse",
+    State.REFUSED: "hold_back",
     State.CANCELLED: "given_up",
 }
 _SELDOM = ("move", "given_up")  # told of where there are any

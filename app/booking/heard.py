@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
+from app.booking.patience import Ask
 from app.domain.values import Outcome
 from app.errors import AppError, EnvironmentProblem
 from app.events import Emit, Event, Finished, RowChanged
@@ -26,10 +27,12 @@ class Heard:
         self._emit(event)
 
 
-async def to_its_end(journal: Journal, batch: int, emit: Emit, work: Callable[[Emit], Awaitable[Finished]]) -> Finished:
+async def to_its_end(
+    ask: Ask, journal: Journal, batch: int, emit: Emit, work: Callable[[Emit], Awaitable[Finished]]
+) -> Finished:
     """The work's own end. Where the journal ended it, however that was told, `Finished.known` says how the rows stand
     as far as was told: nobody is asked who may be another by now. Raises what else the work raises."""
-    heard = Heard(batch, emit, tuple(await journal.pen.ask(partial(journal.outcomes, batch))))
+    heard = Heard(batch, emit, tuple(await ask(partial(journal.outcomes, batch))))
     try:
         finished = await work(heard.hear)
     except EnvironmentProblem as error:

@@ -4,6 +4,7 @@ Imports inside functions on purpose: the database's library is loaded only where
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from app.booking.desk import has_journal, journal_folder, key_of, open_journal
 from app.domain.address import Server
 from app.domain.office import OfficeAddress, read_address
-from app.errors import AppError, EnvironmentProblem, InputError
+from app.errors import AppError, EnvironmentProblem, InputError, Stopped
 from app.journal import office_key
 from app.journal.batches import Journal
 from app.journal.carrying import Carried, carry
@@ -62,6 +63,27 @@ class Joined:
         return {"office": office.url, "office_ca": office.ca_file, "office_plain": office.plain}
 
 
+class Attempt:
+    """One try to join, which takes long over a slow way. It may be called off, from any thread, until it writes."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._is_off = self._writes = False
+
+    def call_off(self) -> bool:
+        """Whether nothing was, or will be, written."""
+        with self._lock:
+            self._is_off = not self._writes
+            return self._is_off
+
+    def writes(self) -> None:
+        """From here on it is brought to its end. Raises Stopped."""
+        with self._lock:
+            if self._is_off:
+                raise Stopped
+            self._writes = True
+
+
 def look(office: OfficeAddress, passphrase: str = "") -> Found:
     """See `office_look.look`."""
     from app.journal.office_look import look as look_at
@@ -93,23 +115,34 @@ def knows(place: Place, office_id: str) -> bool:
     return False
 
 
-def join(place: Place, office: OfficeAddress, passphrase: str, joined: str = "") -> Joined:
-    """`joined`: the office that the settings name by now. A new office is made with this passphrase. Who has joined
-    joins again only with another password of the database, then without a passphrase, or as a PC of its own where the
-    data folder was copied.
+def join(
+    place: Place,
+    office: OfficeAddress,
+    passphrase: str,
+    joined: str = "",
+    *,
+    found: Found | None = None,
+    attempt: Attempt | None = None,
+) -> Joined:
+    """`joined`: the office that the settings name by now; `found`: what a look has found just now. A new office is made
+    with this passphrase. Who has joined joins again only with another password of the database, then without a
+    passphrase, or as a PC of its own where the data folder was copied.
 
     Raises InputError: office_joined_already, office_two, passphrase_wrong, passphrase_short; EnvironmentProblem as
-    `look`, keyring_missing. Nothing is written where any of it is so.
+    `look`, keyring_missing; Stopped where the `attempt` was called off. Nothing is written where any of it is so.
     """
-    found = look(office, passphrase)
+    if found is None or found.older:  # what is brought up to date before the passphrase is tried
+        found = look(office, passphrase)
     _refuse(place, office, found, joined)
     if found.new:
         office_key.check_passphrase(passphrase)
+    if attempt is not None:
+        attempt.writes()
     if not passphrase and knows(place, found.office):
         with _opened(place, office) as journal:
             return Joined(found, len(journal.pcs.all()), _count(place), _keep_password(office))
     pc, entered = this_pc(place.folder, fresh=True), office_key.Entered(passphrase)
-    with Journal(replace(office, new=True, pc=pc), entered) as journal:
+    with Journal(replace(office, new=found.new, pc=pc), entered) as journal:
         vault.keep_office_key(entered.office, entered.key, place.key)
         pcs = len(journal.pcs.all())
     return Joined(found, pcs, _count(place), _keep_password(office))

@@ -12,6 +12,8 @@ from typing import Generic, Protocol, TypeVar
 from app.journal.batches import Entry
 
 Item = TypeVar("Item")
+FIRST = 2  # rows of a day before its schedule is looked at once more
+AHEAD = 60  # rows that are sent meanwhile: two seconds at the highest cap, in which the days are looked at
 
 
 class Line(Protocol[Item]):
@@ -53,6 +55,7 @@ class Rows:
         """In the file's order, from a row of chance on: two computers with one sheet then meet late, not at once."""
         self._rows = OrderedDict((entry.outcome.row, entry) for entry in entries)
         self.go_elsewhere()
+        self._send_ahead()
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -83,5 +86,26 @@ class Rows:
     def go_elsewhere(self) -> None:
         """On at a row of chance."""
         if len(self) > 1:
-            for number in list(islice(self._rows, random.randrange(len(self)))):
-                self._rows.move_to_end(number)
+            self._to_the_end(list(islice(self._rows, random.randrange(len(self)))))
+
+    def _send_ahead(self) -> None:
+        """A day's first rows, whose answers the rest of it waits for (`FIRST`), while the day before is still
+        under way: but none among the first of the line, which are of chance."""
+        line = list(self._rows.values())
+        firsts: dict[date, list[int]] = {}
+        for place, entry in enumerate(line):
+            places = firsts.setdefault(entry.appointment.date, [])
+            places += [place] if len(places) < FIRST else []
+        for places in firsts.values():
+            for place in places if places[0] >= 2 * AHEAD else ():
+                line.insert(place - AHEAD, line.pop(place))
+        self._to_the_end(entry.outcome.row for entry in line)
+
+    def scatter(self) -> None:
+        """From now on in an order of chance: two computers in step, of which neither sees what the other one books
+        just now, part with the next row, and one soon comes to what the other has booked."""
+        self._to_the_end(random.sample(list(self._rows), len(self)))
+
+    def _to_the_end(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self._rows.move_to_end(number)

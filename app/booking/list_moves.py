@@ -16,12 +16,14 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple, Unpack
 
+from app.booking import patience
 from app.booking.as_one import AsOne
 from app.booking.batch_rows import AT_ONCE, held, holder
 from app.booking.control import Control, Timing
 from app.booking.flow import Flow
 from app.booking.heard import ended_by
-from app.booking.move import Stand, begun, moved_state, stand
+from app.booking.move import Stand, begun, moved_state, open_moves, stand
+from app.booking.patience import Patience
 from app.booking.refusals import Refusals
 from app.booking.seats import Schedules
 from app.domain.values import MOVE, Appointment, Booking, Key, Outcome, State
@@ -70,8 +72,9 @@ class ListMoves:
     ) -> None:
         self._session, self._journal, self._schedules = session, journal, schedules
         self._batch, self._control, self._emit, self._inner = batch, control, emit, inner
-        self._flow = Flow(session, batch, control, emit, timing)
         self._tell = AsOne(emit).tell
+        self._flow = Flow(session, batch, control, self._tell, timing)
+        self._ask = Patience(session, journal, timing, batch, control, self._tell).ask
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._refusals = Refusals()
         self._finished = Finished(batch)
@@ -80,12 +83,12 @@ class ListMoves:
 
     async def run(self) -> Finished:
         """Raises InputError: held elsewhere, other facility; EnvironmentProblem where no row can be marked any more."""
-        ask, journal = self._journal.pen.ask, self._journal
+        ask, journal = self._ask, self._journal
         known = await ask(partial(journal.info, self._batch))
         if known.facility != self._schedules.facility:
             raise InputError("batch_of_other_facility", facility=known.facility)
-        async with held(journal, self._batch, holder(self._session.account.user)):
-            open_ones = await ask(partial(begun, journal, self._schedules.facility), None)
+        async with held(journal, self._batch, holder(self._session.account.user), ask):
+            open_ones = await ask(partial(begun, journal, self._schedules.facility), patience.LONG)
             entries = await ask(self._to_do)
             rows = [entry.appointment for entry in entries]
             self._without = await ask(partial(journal.given_up.lost, self._schedules.facility, rows))
@@ -138,7 +141,7 @@ class ListMoves:
             await self._mark(row.row, State.NOT_SENT, "move_in_doubt")
             batch = await self._begin(row, old, standing)
         finished = await self._inner(batch, self._tell)
-        await self._became(row.row, await self._journal.pen.ask(partial(stand, self._journal, batch)))
+        await self._became(row.row, await self._ask(partial(stand, self._journal, batch)))
         if finished.known is not None:
             raise EnvironmentProblem(finished.error, finished.detail, **finished.params)
         if finished.error:
@@ -164,8 +167,17 @@ class ListMoves:
         after = replace(before, row=2, date=row.date, hour=row.hour)
         steps = [(before, State.BOOKED, "", standing.slot_id), (after, State.PLANNED, "", None)]
         account, source = self._session.account, Source("", str(self._batch), rows=2, purpose="move")
-        add = partial(self._journal.add_batch, account.facility, account.user, source, steps)
-        return await self._journal.pen.ask(add)
+        keys, tries = (before.key, after.key), list[int]()
+
+        def begin() -> int:
+            """Asked again it may have been written: then that one is gone on with."""
+            tries.append(len(tries))
+            for batch, now in open_moves(self._journal, account.facility) if tries[1:] else ():
+                if (now.old.appointment.key, now.new.appointment.key) == keys:
+                    return batch
+            return self._journal.add_batch(account.facility, account.user, source, steps)
+
+        return await self._ask(begin)
 
     async def _became(self, number: int, now: Stand) -> None:
         """What a move makes of the list's row."""
@@ -194,7 +206,7 @@ class ListMoves:
             self._journal.plan_again(self._batch, (State.NOT_SENT, State.SKIPPED, State.REFUSED), (number,))
             return self._journal.mark(self._batch, number, state, code, **more)
 
-        self._emit(RowChanged(self._batch, await self._journal.pen.ask(mark)))
+        self._emit(RowChanged(self._batch, await self._ask(mark)))
 
     def _ended(self, finished: Finished) -> None:
         if not self._finished.error:

@@ -48,7 +48,7 @@ class Looking:
     ) -> None:
         """`leaving`: see `Runner`."""
         self.proof, self.unsure = Proof(), unsure
-        self.watch = Watch(self._look_again, self.proof.landed, flow.fail)
+        self.watch = Watch(self._look_again, self.proof.landed, self.proof.flies_on, flow.fail)
         self.line = Rows()
         self._rows, self._schedules, self._flow, self._doubt, self._timing = rows, schedules, flow, doubt, timing
         self._facility, self._leaving = schedules.facility, leaving
@@ -161,6 +161,8 @@ class Looking:
     def begins(self, line: Rows) -> None:
         """These are to be sent now."""
         self.line, self._told = line, False
+        if self.watch.asks_somebody:
+            line.scatter()
         self._rows.phase("booking")
 
     async def look_twice(self) -> None:
@@ -192,8 +194,8 @@ class Looking:
         if strangers and not await self._by_citizens(strangers[:AT_ONCE], known):
             raise BookedByOthers()
         tells = self._tells(known, looked)
-        if not tells and not self.watch.asks(day):  # another computer at the very same row would ask the same people
-            self.line.go_elsewhere()
+        if not tells and not self.watch.asks(day):  # another computer in step would ask the same people
+            self.line.scatter()
         await self.unsure.note(self.proof.blind)
         return tells
 

@@ -19,11 +19,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
 
 from app.booking.looking import is_past
+from app.booking.patience import Ask
 from app.booking.plan import hour_text, staying
 from app.booking.runner import Runner
 from app.booking.standing import HAS
@@ -31,12 +31,11 @@ from app.booking.watch import GAP
 from app.clock import ticks
 from app.domain.stay import STAYS, Stay
 from app.domain.values import MOVE, OTHER_HOUR, Appointment, Key, Slot, State
-from app.errors import AppError, InputError
+from app.errors import AppError, InputError, Stopped
 from app.events import Emit, Event, Finished, RowChanged
 from app.journal.batches import Entry, Journal
 from app.journal.rows import HAS_BOTH, MOVES_ON, OLD_OVER, STANDS
 
-T = TypeVar("T")
 OLD, NEW = 1, 2
 STEPS = 12  # more would mean going round in circles
 CANCELS = 3  # of the old one in one run, where it was looked and still stands
@@ -163,13 +162,16 @@ class Move:
         runner: Callable[[int, Emit], Runner],
         seats: Callable[[Appointment], Awaitable[tuple[Slot, ...] | None]],
         emit: Emit,
+        ask: Ask,
     ) -> None:
-        """`runner`: makes the runner of one row; `seats`: asks for those of its day, None where they can't be read."""
+        """`runner`: makes the runner of one row; `seats`: asks for those of its day, None where they can't be read;
+        `ask`: asks the journal."""
         self._journal = journal
         self._batch = batch
         self._runner = runner
         self._seats = seats
         self._tell = emit
+        self._ask = ask
         self._error = Finished(batch)
         self._seen = -math.inf  # ticks when the new one was surely there
         self._cancels = 0  # of the old one, that left it standing
@@ -177,17 +179,17 @@ class Move:
     async def run(self) -> Finished:
         """Raises InputError: held elsewhere, other facility."""
         for _ in range(STEPS):
-            before = await self._stand()
-            if not await self._step(before) or self._error.stopped or self._error.error:
+            try:
+                if not await self._step(await self._stand()) or self._error.stopped or self._error.error:
+                    break
+            except Stopped:  # while the journal was away
+                self._error = replace(self._error, stopped=True)
                 break
         self._tell(self._error)
         return self._error
 
     async def _stand(self) -> Stand:
         return await self._ask(partial(stand, self._journal, self._batch))
-
-    async def _ask(self, work: Callable[[], T]) -> T:
-        return await self._journal.pen.ask(work)
 
     async def _plan_again(self, state: State, row: int) -> None:
         await self._ask(partial(self._journal.plan_again, self._batch, (state,), (row,)))

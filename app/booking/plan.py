@@ -53,6 +53,8 @@ class Plan:
     taken: Mapping[Hour, int] = field(default_factory=dict)  # of these, by the sheets that are booked before
     stays: Mapping[int, Stay] = field(default_factory=dict)  # by row: who has another hour, and can't be moved
     with_given_up: Plan | None = None  # the same with the rows that are `given_up`; None: there are none
+    # By row: who has another hour of the day as a move from here made it, and is asked for at a third one.
+    moved_since: Mapping[int, GivenUp] = field(default_factory=dict)
 
     @property
     def to_book(self) -> tuple[Appointment, ...]:
@@ -81,6 +83,15 @@ class Plan:
         if again is None or self.with_given_up is None:
             return self
         return self.with_given_up if again else replace(self, steps=tuple(map(_said_left, self.steps)))
+
+    def moving(self) -> Plan:
+        """Where whoever has another hour of the day is to be moved to the sheet's: those whom a move from here has
+        brought there since are left out like others who are `given_up`."""
+        if not self.moved_since:
+            return self
+        whole = replace(self.with_given_up or self, moved_since={})
+        steps = tuple(_left_behind(step, self.moved_since.get(step.appointment.row)) for step in self.steps)
+        return replace(self, steps=steps, moved_since={}, with_given_up=whole)
 
     def after_sheets(self, booked: Collection[Key]) -> Plan:
         """Where sheets before this one book these people at these hours: each is booked once."""
@@ -181,9 +192,9 @@ async def make(
 
     `ask` makes a reading call and is as patient as the caller wants. `second_days`: warn of them, for which the
     journal is read through. `behind` (seconds): so late a witness may still show a seat that was given back. `taken`:
-    by sheets that are booked before these rows, see `Plan.seats`. `file_name`: of the sheet, whose rows that were given
-    up from here since, or are just being, are left out; None: the rows are meant as they are. `tell`: first of the
-    questions about days, then, where those take their time, of rows.
+    by sheets that are booked before these rows, see `Plan.seats`. `file_name`: of the sheet, whose people who were
+    given up from here since, or are just being, are left out; None: the rows are meant as they are. `tell`: first of
+    the questions about days, then, where those take their time, of rows.
     """
     days = sorted({appointment.date for appointment in appointments})
     doses = sorted({(appointment.date, appointment.dose) for appointment in appointments})
@@ -218,11 +229,12 @@ async def make(
     if file_name is None:
         return whole
     new = [step.appointment for step in steps if _may_be_given_up(step) and not _held(holds, step)]
-    gone = await journal.pen.ask(partial(journal.given_up.of, schedules.facility, new, file_name))
+    gone = await journal.pen.ask(partial(journal.given_up.of, schedules.facility, new, file_name, appointments))
     without = [_left_out(step, gone.get(step.appointment.row)) for step in steps]
+    moved = {step.appointment.row: gone[step.appointment.row] for step in without if _is_moved(step, gone)}
     if without == steps:
-        return whole
-    return replace(_plan(without, warned, seats, taken), with_given_up=whole)
+        return replace(whole, moved_since=moved)
+    return replace(_plan(without, warned, seats, taken), with_given_up=whole, moved_since=moved)
 
 
 def _plan(steps: Sequence[Step], warned: Sequence[Problem], seats: Seats, taken: Mapping[Hour, int]) -> Plan:
@@ -276,10 +288,26 @@ def _may_be_given_up(step: Step) -> bool:
 
 
 def _left_out(step: Step, how: GivenUp | None) -> Step:
-    """Somebody who stands at another hour of the day is left out where a move from here within that day did it."""
-    if how is None or (step.code == OTHER_HOUR and (how.to is None or how.to[0] != step.appointment.date)):
+    """Somebody who stands at another hour of the day is left out where a move from here within that day did it; asked
+    for at a third hour, the clerk is asked whether to move."""
+    if how is None or (step.code == OTHER_HOUR and (how.was is not None or not _is_of_day(step, how))):
         return step
-    return replace(step, state=State.CANCELLED, code=how.code, detail=how.packed())
+    return _left_behind(step, how)
+
+
+def _left_behind(step: Step, how: GivenUp | None) -> Step:
+    return step if how is None else replace(step, state=State.CANCELLED, code=how.code, detail=how.packed())
+
+
+def _is_of_day(step: Step, how: GivenUp) -> bool:
+    """Whether it was moved within the row's day."""
+    return how.to is not None and how.to[0] == step.appointment.date
+
+
+def _is_moved(step: Step, gone: Mapping[int, GivenUp]) -> bool:
+    """Whether it is asked for at a third hour of the day in which it was moved from here."""
+    how = gone.get(step.appointment.row)
+    return step.code == OTHER_HOUR and how is not None and _is_of_day(step, how)
 
 
 def _not_ended(step: Step, what: UnderWay | None) -> Step:

@@ -48,6 +48,10 @@ class Proof:
             self._flying[row.date].discard(row.row)
             self._landed.set()
 
+    def flies_on(self, day: date) -> bool:
+        """Whether a row of that day that was sent has no answer yet."""
+        return bool(self._flying[day])
+
     async def landed(self, day: date) -> None:
         """Until every row of that day that was sent has its answer."""
         while self._flying[day]:

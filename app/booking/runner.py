@@ -22,6 +22,7 @@ from app.booking.flow import Flow
 from app.booking.line import Rows
 from app.booking.looking import Looking, is_past
 from app.booking.others import Others
+from app.booking.patience import Patience
 from app.booking.plan import hour_text
 from app.booking.refusals import Refusals
 from app.booking.seats import Schedules
@@ -45,6 +46,7 @@ from app.errors import (
 )
 from app.events import Alike, Emit, Finished
 from app.journal.batches import Entry, Hold, Journal, RowMovedOn
+from app.journal.rows import MOVES_ON
 from app.mophic.client import Flight
 from app.mophic.session import Session
 from app.wording import reason_of
@@ -86,10 +88,12 @@ class Runner:
         leaving: int | None = None,
         passed: Collection[str] = (),
         both_days: bool = True,
+        of_sheet: bool = False,
     ) -> None:
         """`rows`: the only ones this run touches; None: all. `leaving`: the hour a person is moved away from, which
         may stand beside the new one for a moment. `passed`: reasons of refusals that do not stop the run. `both_days`:
-        also who was booked for another day by a later batch."""
+        also who was booked for another day by a later batch. `of_sheet`: whoever was given up from here since a row was
+        planned is not booked."""
         self._leaving = leaving
         self.session = session
         self.journal = journal
@@ -103,6 +107,7 @@ class Runner:
         self._rows = BatchRows(journal, batch, emit, self.flow, rows)
         self._doubt = Doubt(self._rows, self.schedules, self.flow, timing, leaving)
         self._both_days = both_days
+        self._of_sheet = of_sheet
         self._refusals = Refusals(passed)
         self._alike: Alike | None = None  # the refusals that ended the sending
         self._unsure = Unsure(journal, batch, self._rows, self.schedules)
@@ -168,38 +173,49 @@ class Runner:
 
     async def _run(self, work: Callable[[], Awaitable[None]]) -> Finished:
         """Hold the batch, do the work, tell how it ended. Raises only InputError: held elsewhere, other facility."""
-        known = await self.journal.pen.ask(partial(self.journal.info, self.batch))
-        if known.facility != self.facility:
-            raise InputError("batch_of_other_facility", facility=known.facility)
-        async with held(self.journal, self.batch, holder(self.session.account.user)):
-            finished, ended_by = Finished(self.batch), AppError()
-            try:
-                with self.control.reaches(self.flow.changed):
-                    await self._rows.begin()
-                    await work()
-            except Stopped:
-                finished = Finished(self.batch, stopped=True)
-            except AppError as error:
-                ended_by = error
-                told = (error.code, error.detail, self._alike, error.params)
-                finished = Finished(self.batch, False, *told)
-            finally:
-                await self._looking.watch.end()
-                await self.flow.end()
-            if await self.journal.pen.written(self.timing.stop_grace):
-                with suppress(AppError):
-                    await self._rows.end()
-            left = self._rows.leave_in_doubt()
-            if isinstance(ended_by, EnvironmentProblem):
-                finished = replace(finished, known=left or None)
+        ask = Patience(self.session, self.journal, self.timing, self.batch, self.control, self.emit).ask
+        try:
+            known = await ask(partial(self.journal.info, self.batch))
+            if known.facility != self.facility:
+                raise InputError("batch_of_other_facility", facility=known.facility)
+            async with held(self.journal, self.batch, holder(self.session.account.user), ask):
+                return await self._run_held(work)
+        except Stopped:  # while the journal was away, before anything
+            finished = Finished(self.batch, stopped=True)
             self.emit(finished)
             return finished
+
+    async def _run_held(self, work: Callable[[], Awaitable[None]]) -> Finished:
+        finished, ended_by = Finished(self.batch), AppError()
+        try:
+            with self.control.reaches(self.flow.changed):
+                await self._rows.begin()
+                await work()
+                await self._rows.ask(lambda: None)  # all that was marked is written, however far away the journal is
+        except Stopped:
+            finished = Finished(self.batch, stopped=True)
+        except AppError as error:
+            ended_by = error
+            told = (error.code, error.detail, self._alike, error.params)
+            finished = Finished(self.batch, False, *told)
+        finally:
+            await self._looking.watch.end()
+            await self.flow.end()
+        if await self.journal.pen.written(self.timing.stop_grace, self.batch):
+            with suppress(AppError):
+                await self._rows.end()
+        left = self._rows.leave_in_doubt()
+        if isinstance(ended_by, EnvironmentProblem):
+            finished = replace(finished, known=left or None)
+        self.emit(finished)
+        return finished
 
     # --- book ---
 
     async def _book(self) -> None:
         self._rows.phase("looking")
         await self._leave_damaged()
+        await self._leave_given_up()
         await self._rows.plan_again(State.NOT_SENT)
         await self._unsure.read()
         await self._doubt.settle()
@@ -267,6 +283,17 @@ class Runner:
         for row in planned:
             if days.get(row.cid, frozenset()) - {row.date}:
                 self._rows.mark(row.row, State.REFUSED, "booked_later")
+
+    async def _leave_given_up(self) -> None:
+        """Somebody may have cancelled or moved a person of the rest meanwhile: whoever that was is not booked unasked.
+        A row whose own move goes on is that move's."""
+        if not self._of_sheet:
+            return
+        waiting = await self._rows.entries(State.PLANNED, State.NOT_SENT)
+        rows = [entry.appointment for entry in waiting if entry.outcome.code not in MOVES_ON]
+        found = await self._rows.ask(self.journal.given_up.since, self.facility, self.batch, rows)
+        for number, how in found.items():
+            self._rows.mark(number, State.CANCELLED, how.code, detail=how.packed())
 
     async def _leave_damaged(self) -> None:
         """A row that can't be read any more is never sent, and says so."""

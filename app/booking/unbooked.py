@@ -13,6 +13,7 @@ from app.domain.given_up import LEFT_OUT_HERE
 from app.domain.values import Appointment, Outcome, State
 from app.errors import InputError
 from app.journal.batches import Entry, Journal, is_mendable
+from app.journal.rows import FAILED, MOVES_ON, NEVER_AGAIN
 from app.sheets.check import Checked, check
 from app.sheets.files.model import RawSheet
 from app.wording.sheet import COLUMN_TITLES
@@ -50,6 +51,15 @@ def book_again(journal: Journal, batch: int, user: str) -> int:
     with journal.hold(batch, user):
         left = [one.row for one in journal.outcomes(batch) if one.code in LEFT_OUT_HERE]
         return journal.plan_again(batch, (State.CANCELLED,), left)
+
+
+def leave_given_up(journal: Journal, batch: int) -> None:
+    """Rows of a batch that would be sent once more, but whose person was cancelled or moved from here since they
+    failed, are left out and say so: `book_again` books them. The batch is held by the caller."""
+    entries = [entry for entry in journal.entries(batch, FAILED) if entry.outcome.code not in (*MOVES_ON, *NEVER_AGAIN)]
+    rows = [entry.appointment for entry in entries]
+    for number, how in journal.given_up.since(journal.info(batch).facility, batch, rows).items():
+        journal.mark(batch, number, State.CANCELLED, how.code, detail=how.packed())
 
 
 def _refused(entries: Iterable[Entry]) -> dict[int, tuple[Appointment, Outcome]]:

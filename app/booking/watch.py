@@ -15,14 +15,14 @@ from contextlib import suppress
 from datetime import date
 
 from app.booking.dispatch import IN_FLIGHT
+from app.booking.line import FIRST
 from app.clock import ticks
 from app.domain.values import Appointment
 from app.errors import AppError
 
 EVERY = 2.0  # seconds between looks
 GAP = 10.0  # seconds without a row sent: the computer slept, or was held
-FIRST = 2  # rows sent, of a day too, before the first look; twice as many before the next, until `MANY`
-MANY = 40
+MANY = 40  # rows sent, up to which the days are looked at after each `FIRST`, and twice as many, and so on
 TRIES = 3  # looks one after the other that take longer than a gap: the computer slept, or the server is that slow
 AT_ONCE = 2  # days looked at each time, in turn
 LASTS = 10.0  # seconds after its last row for which a day counts as being booked
@@ -35,13 +35,15 @@ class Watch:
         self,
         look: Callable[[date], Awaitable[bool]],
         landed: Callable[[date], Awaitable[None]],
+        flies: Callable[[date], bool],
         fail: Callable[[AppError], None],
     ) -> None:
         """`look`: looks at a day and its rows again, False where its schedule can't tell: then each person is to be
-        asked. Raises what ends the run. `landed`: until what was sent of a day has its answer. `fail`: ends the run
-        from the side."""
+        asked. Raises what ends the run. `landed`: until what was sent of a day has its answer. `flies`: whether
+        anything of it has none yet. `fail`: ends the run from the side."""
         self._look = look
         self._landed = landed
+        self._flies = flies
         self._fail = fail
         self._tells: dict[date, bool] = {}  # day -> whether its schedule tells
         self._rows: Counter[date] = Counter()  # sent of each day
@@ -134,8 +136,10 @@ class Watch:
 
     async def look_at(self, day: date) -> None:
         """Now, whatever was seen of it."""
-        began = ticks()
+        began, proves = ticks(), self._rows[day] >= FIRST and not self._flies(day)
         self._tells[day] = await self._look(day)
+        if proves:
+            self._proved.add(day)
         if self._is_slow or ticks() - began <= GAP:
             self._seen[day] = ticks()
 

@@ -11,6 +11,7 @@ from app.booking.control import Control, Timing
 from app.booking.heard import to_its_end
 from app.booking.list_moves import ListMoves
 from app.booking.move import Move, stand, tell_back
+from app.booking.patience import Patience
 from app.booking.plan import free_seats
 from app.booking.runner import Runner
 from app.booking.seats import Schedules
@@ -54,16 +55,18 @@ class BatchWork:
         self._passed: frozenset[str] = frozenset()
         self._leaving: int | None = None  # the hour that a move takes somebody away from
         self._both_days = both_days
+        self._ask = Patience(session, journal, timing, batch, control, emit).ask
+        self._of_sheet = False
 
     async def run(self) -> Finished:
         """Of a batch whose undo was broken off, the undo. Raises InputError batch_held, and what `purpose` does."""
-        known = await self._journal.pen.ask(partial(purpose, self._journal, self._batch))
-        if (await self._journal.pen.ask(partial(self._journal.info, self._batch))).undoing:
+        known = await self._ask(partial(purpose, self._journal, self._batch))
+        if (await self._ask(partial(self._journal.info, self._batch))).undoing:
             return await self.undo()
-        await self._journal.pen.ask(self._look)
+        await self._ask(self._look)
         match known:
             case "move":
-                finished = await to_its_end(self._journal, self._batch, self._emit, self._move)
+                finished = await to_its_end(self._ask, self._journal, self._batch, self._emit, self._move)
                 await self._tell_back()
                 return finished
             case "cancel":
@@ -73,12 +76,12 @@ class BatchWork:
             case "cancel_list":
                 return await self._runner(self._emit).cancel()
             case "move_list":
-                return await to_its_end(self._journal, self._batch, self._emit, self._moves)
+                return await to_its_end(self._ask, self._journal, self._batch, self._emit, self._moves)
             case _:
                 return await self._runner(self._emit).book()
 
     async def _move(self, emit: Emit) -> Finished:
-        return await Move(self._journal, self._batch, self._runner_of_row, self._seats, emit).run()
+        return await Move(self._journal, self._batch, self._runner_of_row, self._seats, emit, self._ask).run()
 
     async def _moves(self, emit: Emit) -> Finished:
         work = (self._session, self._journal, self._schedules, self._timing)
@@ -94,19 +97,21 @@ class BatchWork:
 
     async def undo(self) -> Finished:
         """Cancel every booking that the batch made. Raises InputError batch_held, row_damaged."""
-        known = await self._journal.pen.ask(partial(purpose, self._journal, self._batch))
+        known = await self._ask(partial(purpose, self._journal, self._batch))
         finished = await (await self.runner()).undo()
         if known == "move":
             await self._tell_back()
         return finished
 
     async def _tell_back(self) -> None:
-        with suppress(AppError, RowMovedOn):  # a row that can't be read, or an office that is away: the next run tells
-            await self._journal.pen.ask(partial(tell_back, self._journal, self._batch))
+        with suppress(
+            AppError, RowMovedOn
+        ):  # a row that can't be read, or an office that stays away: the next run tells
+            await self._ask(partial(tell_back, self._journal, self._batch))
 
     async def runner(self) -> Runner:
         """Of all rows. Raises InputError row_damaged, of a move."""
-        await self._journal.pen.ask(self._look)
+        await self._ask(self._look)
         return self._runner(self._emit)
 
     def _look(self) -> None:
@@ -114,6 +119,7 @@ class BatchWork:
             self._passed = _reasons(self._journal.outcomes(self._batch))
         meant = self._journal.info(self._batch).source.purpose
         self._both_days = self._both_days or bool(meant)  # what is done for one person is meant
+        self._of_sheet = not meant
         if meant == "move":
             self._leaving = stand(self._journal, self._batch).old.appointment.hour
 
@@ -123,7 +129,12 @@ class BatchWork:
     def _runner(self, emit: Emit, rows: Collection[int] | None = None) -> Runner:
         work = (self._session, self._journal, self._batch, self._control, emit, self._timing, rows)
         return Runner(
-            *work, schedules=self._schedules, leaving=self._leaving, passed=self._passed, both_days=self._both_days
+            *work,
+            schedules=self._schedules,
+            leaving=self._leaving,
+            passed=self._passed,
+            both_days=self._both_days,
+            of_sheet=self._of_sheet,
         )
 
 

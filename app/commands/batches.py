@@ -65,8 +65,10 @@ def history(
     if as_json:
         terminal.json({"batches": [_as_json(info, moves.get(info.id, {})) for info in batches]})
         return 0
+    if not batches:
+        terminal.note(say("no_batches", terminal.lang))
     for info in batches:
-        sums = Counter(sums_by_name(info.counts, info.source.purpose))
+        sums = Counter(sums_by_name(info))
         sums["not_sent"] -= sum((killed := moves.get(info.id, {})).values())
         sums.update(killed)
         if info.source.purpose == MOVE:  # who has both appointments was not moved
@@ -101,7 +103,7 @@ def _as_json(info: BatchInfo, moves: Mapping[str, int]) -> dict[str, Any]:
         "comment": info.source.comment,
         "rows": info.source.rows,
         "invalid": info.source.invalid,
-        "counts": {str(state): count for state, count in info.counts.items()},
+        "counts": dict(info.told),
         **({"moves": dict(moves)} if moves else {}),
         "unfinished": info.unfinished,
         "open": info.open,

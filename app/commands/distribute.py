@@ -25,7 +25,7 @@ from app.errors import InputError, SheetError
 from app.schedule.free import check_span, propose
 from app.sheets.cells.holidays import named
 from app.text import clean
-from app.thai import show_date
+from app.thai import example_date, example_day, show_date
 from app.wording import ranges, say, say_in_row, say_problem, say_why_aside
 from app.wording.hours import two_ways, why_left
 from app.wording.refusals import NO_SEAT
@@ -42,7 +42,9 @@ NO_COLUMN = ("-", "none")  # as a column is named that there is not
 @in_place_of("options", sheet_options)
 @in_place_of("door", Door.of)
 def distribute(
-    first: Annotated[str, typer.Option("--from", metavar="DAY", help="the first day: 2026-11-05 or 5/11/2569")],
+    first: Annotated[
+        str, typer.Option("--from", metavar="DAY", help=f"the first day: {example_date()} or {example_day()}")
+    ],
     last: Annotated[str, typer.Option("--to", metavar="DAY", help="the last day")],
     out: Annotated[Path, typer.Option("--out", help="the proposal, as a sheet that upload reads (.xlsx)")],
     options: SheetOptions,

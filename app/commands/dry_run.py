@@ -55,7 +55,7 @@ async def foretell(
         cap, file = desk.session.client.pace.cap, checked.sheet.path.name
         before = told[-1].plan if told else None
         plan = await desk.plan(checked.appointments, after=before, file_name=file)
-        plan = plan.answered(again).after_sheets(booked)
+        plan = (plan.moving() if move_same_day else plan).answered(again).after_sheets(booked)
         plan = plan.with_moves() if move_same_day else plan
         booked.update(row.key for row in plan.to_book)
         told.append(forecast.of(plan, checked, desk.account, desk.server, cap, file, name))
@@ -63,7 +63,7 @@ async def foretell(
     if out is not None:
         forecast.write(out, told, terminal.lang)
     _sums(terminal, told, out)
-    lacking = ("refuse", "invalid")
+    lacking = ("hold_back", "invalid")
     counts = [one.counts(terminal.lang) for one in told]
     open_ones = any(one.short or one.plan.unanswered for one in told)
     return 1 if open_ones or any(count[fate] for count in counts for fate in lacking) else 0
@@ -84,7 +84,7 @@ def _tell(terminal: Terminal, one: Forecast, waiting: BatchInfo | None) -> None:
         terminal.line(f"{one.label}:")
     terminal.problems(one.plan.warnings)
     for step in one.fates(lang):
-        if step.fate in ("skip", "move", "refuse", "given_up"):
+        if step.fate in ("skip", "move", "hold_back", "given_up"):
             terminal.line(f"{step.row:>8}  {say(f'plan_is_{step.fate}', lang)}: {step.words}")
     if left := len(one.plan.unanswered):
         terminal.note(say("given_up_would", lang, count=left))

@@ -55,6 +55,8 @@ def code_of_run(error: str, *, unfinished: bool, not_all: bool) -> ExitCode:
         return ExitCode.NO_SERVER
     if error in NO_SIGN_IN:
         return ExitCode.SIGN_IN
+    if error in OVERLAPS:
+        return ExitCode.OVERLAP
     if unfinished or error:
         return ExitCode.UNFINISHED
     return ExitCode.NOT_ALL if not_all else ExitCode.DONE

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from app.sheets.mends import Mends
 
 USE, LEAVE = "use", "leave"
+USE_ALL = "use-all"  # also rows with an id put in by hand of which nobody can tell whose it is
 
 
 def refuse_unknown(wish: str | None) -> None:
     """Raises InputError fixes_unknown."""
-    if wish not in (None, USE, LEAVE):
+    if wish not in (None, USE, USE_ALL, LEAVE):
         raise InputError("fixes_unknown", wish=wish)
 
 

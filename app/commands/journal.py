@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ import typer
 
 from app.booking import joining
 from app.booking.joining import Joined, Place
+from app.clock import ticks
 from app.commands.options import (
     DataDirOption,
     Ids,
@@ -45,9 +47,11 @@ if TYPE_CHECKING:
     from app.journal.office_look import Found
 
 PASSPHRASE = "MOPHIC_PASSPHRASE"
+WORTH_TELLING = 3.0  # seconds without a word, and again after as many
 Address = Annotated[str, typer.Argument(help="the database: db.hospital.go.th, 10.0.0.7:5433/mophic; default: joined")]
 FromStdin = Annotated[bool, typer.Option("--passphrase-stdin", help="read the passphrase from stdin")]
 
+of_records = partial(command, sends=False)
 app = typer.Typer(
     no_args_is_help=True, help="บันทึกงานร่วมของหลายเครื่อง · The journal that the computers of an office share."
 )
@@ -152,6 +156,25 @@ class Here:
         else:
             self.terminal.line(words)
 
+    @contextmanager
+    def at_work(self, office: OfficeAddress) -> Iterator[OfficeAddress]:
+        """Nobody sits before a silent screen while a database far away answers."""
+        begun, over = ticks(), threading.Event()
+        place = read_address(office.url).place
+
+        def tell() -> None:
+            while not over.wait(WORTH_TELLING):
+                passed = round(ticks() - begun)
+                self.terminal.note(say("office_at_work", self.terminal.lang, path=place, seconds=passed))
+
+        teller = threading.Thread(target=tell, name="at work", daemon=True)
+        teller.start()
+        try:
+            yield office
+        finally:
+            over.set()
+            teller.join()
+
     def tell_found(self, found: Found) -> None:
         from app.journal.office_look import told
 
@@ -179,16 +202,18 @@ def _passphrase(from_stdin: bool, words: str = "วลีลับ / Passphrase"
 
 
 @app.command()
-@command
+@of_records
 @in_place_of("here", Here.of)
 def check(here: Here) -> int:
     """What is found there: version, encryption, rights, computers, clocks. Changes nothing."""
-    here.tell_found(joining.look(here.office))
+    with here.at_work(here.office):
+        found = joining.look(here.office)
+    here.tell_found(found)
     return 0
 
 
 @app.command()
-@command
+@of_records
 @in_place_of("here", Here.of)
 def join(
     passphrase_stdin: FromStdin = False,
@@ -203,11 +228,13 @@ def join(
 
 
 def _join(here: Here, passphrase_stdin: bool) -> Joined:
-    found = joining.look(here.office)
+    with here.at_work(here.office):
+        found = joining.look(here.office)
     here.tell_found(found)
     known = joining.knows(here.place, found.office) and not passphrase_stdin
     passphrase = "" if known else _passphrase(passphrase_stdin, twice=found.new)
-    done = joining.join(here.place, here.office, passphrase, here.joined)
+    with here.at_work(here.office):
+        done = joining.join(here.place, here.office, passphrase, here.joined, found=found)
     here.keep(**done.settings(here.office))
     here.tell("office_made" if found.new else "office_joined", path=found.place, pcs=done.pcs)
     if here.place.server.practice:
@@ -218,7 +245,7 @@ def _join(here: Here, passphrase_stdin: bool) -> Joined:
 
 
 @app.command()
-@command
+@of_records
 @in_place_of("here", Here.of)
 def move(
     to: Annotated[str, typer.Option("--to", metavar="ADDRESS", help="the office's database, or “file”: back here")],
@@ -229,13 +256,15 @@ def move(
     """Carry this computer's own records into the office's database, which it joins if it has not; or all of the
     office's into a file of this computer. All or nothing; what was left is kept under another name."""
     if to == "file":
-        carried: Carried | None = joining.take_home(here.place, here.member)
+        with here.at_work(here.member) as office:
+            carried: Carried | None = joining.take_home(here.place, office)
         here.keep(office="", office_ca="", office_plain=False)
     else:
         there = here.at(to)
         if not there.is_member:
             _join(there, passphrase_stdin)
-        carried = joining.carry_over(there.place, there.member)
+        with there.at_work(there.member) as office:
+            carried = joining.carry_over(there.place, office)
     if carried is None:
         here.tell("move_nothing")
         return 0
@@ -245,7 +274,7 @@ def move(
 
 
 @app.command()
-@command
+@of_records
 @in_place_of("here", Here.of)
 def export(
     out: Annotated[Path, typer.Option("--out", help="the file to write: .xlsx or .csv")],
@@ -265,18 +294,19 @@ def export(
 
 
 @app.command()
-@command
+@of_records
 @in_place_of("here", Here.of)
 def leave(here: Here) -> int:
     """This computer keeps its records in a file of its own again. What stands in the database stands."""
-    joining.leave(here.place, here.office)
+    with here.at_work(here.office) as office:
+        joining.leave(here.place, office)
     here.keep(office="", office_ca="", office_plain=False)
     here.tell("office_left")
     return 0
 
 
 @app.command()
-@command
+@of_records
 @in_place_of("here", Here.of)
 def passphrase(
     passphrase_stdin: Annotated[
@@ -293,6 +323,7 @@ def passphrase(
         new = str(typer.prompt("วลีลับใหม่ / New passphrase", hide_input=True, confirmation_prompt=True, err=True))
     else:
         raise InputError("passphrase_missing")
-    joining.change_passphrase(here.office, old, new)
+    with here.at_work(here.office) as office:
+        joining.change_passphrase(office, old, new)
     here.tell("passphrase_changed")
     return 0

@@ -27,6 +27,7 @@ from app.system.incomplete import of_import
 from app.system.office import named
 from app.system.paths import DataDir, why_unwritable
 from app.wording import Lang, say
+from app.wording.office import ANY_MOMENT
 
 T = TypeVar("T")
 OFFICES = ("journal", "address", "to")  # parameters that name an office's database
@@ -83,8 +84,9 @@ def whole_ids(ids: str) -> bool:
     return ids == "whole"
 
 
-def command(function: Callable[..., int]) -> Callable[..., None]:
-    """A command returns its exit code; what stops it becomes a sentence on stderr, never a traceback."""
+def command(function: Callable[..., int], *, sends: bool = True) -> Callable[..., None]:
+    """A command returns its exit code; what stops it becomes a sentence on stderr, never a traceback. `sends`: that
+    nothing was sent is news."""
 
     @wraps(function)
     def wrapper(**arguments: Any) -> None:
@@ -93,7 +95,7 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
         try:
             code = function(**arguments)
         except (Exception, KeyboardInterrupt) as error:
-            _tell(terminal, error)
+            _tell(terminal, error, sends=sends)
             code = code_of(error)
         raise typer.Exit(int(code))
 
@@ -108,7 +110,7 @@ def _warn_of_password(terminal: Terminal, arguments: Mapping[str, Any]) -> None:
                 terminal.note(say("office_password_shown", terminal.lang))
 
 
-def _tell(terminal: Terminal, error: BaseException) -> None:
+def _tell(terminal: Terminal, error: BaseException, *, sends: bool) -> None:
     """What stopped a command."""
     log = logging.getLogger(__name__)
     match error:
@@ -128,6 +130,8 @@ def _tell(terminal: Terminal, error: BaseException) -> None:
             terminal.failed(AppError("bug", type(error).__name__))
     if is_midway(error):
         terminal.note(say("ended_midway", terminal.lang))
+    elif sends and isinstance(error, AppError) and error.code in ANY_MOMENT:
+        terminal.note(say("ended_before", terminal.lang))
 
 
 def with_parameters(function: Callable[..., T], parameters: Sequence[inspect.Parameter]) -> Callable[..., T]:

@@ -23,7 +23,7 @@ from app.journal.rows import HAS_BOTH, MOVES_ON, OLD_OVER
 from app.people import person, targets
 from app.people.person import PersonResult
 from app.people.targets import NewPerson, Registered
-from app.thai import show_date
+from app.thai import example_date, example_day, show_date
 from app.wording import say, say_in_row, say_registered, server_words
 
 target = typer.Typer(no_args_is_help=True, help="กลุ่มเป้าหมาย · The target list.")
@@ -31,7 +31,7 @@ queue = typer.Typer(no_args_is_help=True, help="บัตรคิว · Queue c
 
 Cid = Annotated[str, typer.Argument(metavar="CID", help="citizen id, 13 digits")]
 OrList = Annotated[str, typer.Argument(metavar="[CID]", help="citizen id, 13 digits")]
-When = Annotated[str, typer.Option("--date", help="2026-11-05 or 5/11/2569")]
+When = Annotated[str, typer.Option("--date", help=f"{example_date()} or {example_day()}")]
 Hour = Annotated[str, typer.Option("--hour", help="8 or 08:00")]
 # Outcomes after which the citizen has what was asked for.
 _GOOD = (

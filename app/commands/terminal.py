@@ -16,10 +16,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from app.clock import ticks
 from app.commands.exit_codes import ExitCode, code_of_run
 from app.domain.given_up import LEFT_OUT_HERE, unpacked
+from app.domain.stay import HELD, told_apart
 from app.domain.values import CANCEL, MOVE, OF_PEOPLE, Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError, RefusedAlike
 from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged, Waiting
-from app.journal.rows import HAS_BOTH, IN_DOUBT
+from app.journal.rows import HAS_BOTH, IN_DOUBT, BatchInfo
 from app.text import for_people, one_line, spelt_out
 from app.wording import (
     Lang,
@@ -34,6 +35,8 @@ from app.wording import (
     say_why_aside,
     server_words,
 )
+from app.wording.moments import moment_of
+from app.wording.office import ANY_MOMENT
 from app.wording.refusals import hint_of
 from app.wording.remedies import problem as as_problem
 from app.wording.remedies import say_alike
@@ -69,9 +72,9 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "dose_for_blank": ("dose_missing",),
 }
 SUMMARY = ("booked", "refused", "skipped", "not_sent", "unknown", "invalid")
-NOT_ALWAYS = (GIVEN_UP, LEFT_OUT, "cancelled")  # told only where there are such rows
+NOT_ALWAYS = (HELD, GIVEN_UP, LEFT_OUT, "cancelled")  # told only where there are such rows
 CAN_WAIT = {"appointment_date", "appointment_time"}  # that `mophic distribute` finds
-NOT_ALL = ("refused", "invalid", GIVEN_UP, "cancelled", "two_seats", "two_hours")  # what somebody must look at
+NOT_ALL = ("refused", HELD, "invalid", GIVEN_UP, "cancelled", "two_seats", "two_hours")  # what somebody must look at
 NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -80,22 +83,23 @@ def outcome_name(outcome: Outcome) -> str:
     if outcome.code == IN_DOUBT:
         return "unknown"
     if outcome.code not in LEFT_OUT_HERE:
-        return OUTCOMES[outcome.state]
+        return HELD if told_apart(outcome) == HELD else OUTCOMES[outcome.state]
     how = unpacked(outcome.detail)
     return LEFT_OUT if how is not None and how.left else GIVEN_UP
 
 
-def sums_by_name(counts: Mapping[State, int], purpose: str = "") -> Mapping[str, int]:
-    """A batch looked back at: each name once. What was booked and then cancelled is no row that was never sent; what a
-    batch was to cancel and still stands was left. `purpose`: see `Source`."""
-    names = OUTCOMES
+def sums_by_name(info: BatchInfo) -> Mapping[str, int]:
+    """A batch looked back at: each name once. What was booked and then cancelled is no row that was never sent, nor is
+    one that was left out for it cancelled; what a batch was to cancel and still stands was left, and so is who was held
+    back from a list."""
+    names, purpose = {**{str(state): name for state, name in OUTCOMES.items()}, HELD: HELD}, info.source.purpose
     if purpose in (CANCEL, "cancel"):
-        names = {**OUTCOMES, State.BOOKED: "left"}
+        names |= {State.BOOKED: "left", HELD: "left"}
     elif purpose == MOVE:  # who stands at the new hour already was moved before
-        names = {**OUTCOMES, State.BOOKED: "moved", State.SKIPPED: "moved"}
+        names |= {State.BOOKED: "moved", State.SKIPPED: "moved", HELD: "left"}
     sums: Counter[str] = Counter()
-    for state, count in counts.items():
-        sums[names[state]] += count
+    for name, count in info.told.items():
+        sums[names.get(name, name)] += count
     return sums
 
 
@@ -181,6 +185,8 @@ class Terminal:
             _tell_alike(self, finished.alike)
         elif finished.error:
             self.error(AppError(finished.error, finished.detail, **finished.params))
+            if finished.error in ANY_MOMENT:
+                self.note(say(moment_of(finished.known), self.lang))
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """One line each; where it is one thing of many rows, one line for all, where the first of them stands."""

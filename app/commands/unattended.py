@@ -18,6 +18,7 @@ from app.booking.desk import Desk
 from app.commands.exit_codes import ExitCode, code_of
 from app.commands.options import Where
 from app.commands.terminal import GIVEN_UP, Terminal, outcome_name, why_ended
+from app.domain.stay import HELD
 from app.domain.values import Outcome, SetAside, Severity
 from app.errors import AppError, EnvironmentProblem, InputError
 from app.events import Finished
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from app.sheets.check import Checked
 
 BEGINS = b'{\n "program": "mophic upload"'  # every report
-NOT_BOOKED = ("refused", "invalid", "not_sent", "unknown", GIVEN_UP)  # of an upload's sums
+NOT_BOOKED = ("refused", HELD, "invalid", "not_sent", "unknown", GIVEN_UP)  # of an upload's sums
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.booking.desk import Desk, outcomes_after
+from app.booking.late import HELD, came_late
 from app.booking.past import booked_here, past_booked
 from app.commands import dry_run as dry
 from app.commands.at_desk import Door
 from app.commands.exit_codes import ExitCode
-from app.commands.fixes import refuse_unknown, with_fixes
-from app.commands.names import with_names
+from app.commands.fixes import USE_ALL, refuse_unknown, with_fixes
+from app.commands.names import with_names, with_whose
 from app.commands.options import Login, command, in_place_of
 from app.commands.places import free_name, is_folder, made_folder, room_for
 from app.commands.running import confirm, tell_given_up, tell_next, watched
@@ -31,7 +32,7 @@ from app.commands.sheets import (
     sheet_options,
     tell_sheet,
 )
-from app.commands.terminal import exit_code
+from app.commands.terminal import exit_code, why_ended
 from app.commands.unattended import Facts, Unattended, alone
 from app.domain.values import Outcome
 from app.errors import AppError, InputError
@@ -60,7 +61,8 @@ def upload(
         bool, typer.Option("--check-names", help="first compare every name with the target list: one call a person")
     ] = False,
     fixes: Annotated[
-        str | None, typer.Option(help="what was fixed of this file in the window: use, or leave (the file as it is)")
+        str | None,
+        typer.Option(help="what was fixed of this file in the window: use, leave (the file as it is), or use-all"),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="ask all that only reads, tell what would be done, send nothing")
@@ -175,7 +177,9 @@ class Upload:
             if not await self._looked_through(desk):
                 return 4  # half a check is none: nothing was sent
             if len(self.sheets) > 1:  # asked once, for all
-                confirm(self.terminal, desk, sum(len(checked.appointments) for checked in self.sheets), self.yes)
+                confirm(
+                    self.terminal, desk, len({row.cid for one in self.sheets for row in one.appointments}), self.yes
+                )
                 self.yes = True
             for checked in self.sheets:
                 try:
@@ -233,12 +237,15 @@ class Upload:
         sheets = [await with_fixes(self.terminal, desk, one, self.fixes) for one in self.sheets]
         known = partial(past_booked, desk.journal, desk.account.facility)
         self.sheets = [await desk.aside(partial(known, one)) for one in sheets]
+        whose = partial(with_whose, self.terminal, desk, all_of_them=self.fixes == USE_ALL)
+        if not await self._each(whose):
+            return False
         for checked in self.sheets:
             if (name := self._name(checked)) and not self.terminal.as_json:
                 self.terminal.line(f"{name}:")
             tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
             await self._tell_booked(desk, checked)
-        return not self.check_names or await self._names_checked(desk)
+        return not self.check_names or await self._each(partial(with_names, self.terminal, desk))
 
     async def _tell_booked(self, desk: Desk, checked: Checked) -> None:
         """Whom this computer booked before, on its journal's word alone."""
@@ -255,15 +262,22 @@ class Upload:
     async def _book(self, desk: Desk, checked: Checked) -> Finished:
         batch = await self._batch(desk, checked)
         total = (await desk.aside(partial(desk.journal.info, batch))).total
-        finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
+        try:
+            finished = await watched(self.terminal, batch, total, lambda control, emit: desk.run(batch, control, emit))
+        except InputError as error:
+            if error.code != HELD:
+                raise
+            self.facts.message = why_ended(error, self.terminal.lang)
+            return came_late(batch, error, await desk.aside(partial(desk.outcomes, batch)))
         if self.move_same_day and not finished.error and not finished.stopped:
             return await self._move(desk, batch) or finished
         return finished
 
-    async def _names_checked(self, desk: Desk) -> bool:
+    async def _each(self, compared: Callable[[Checked], Awaitable[tuple[Checked, int]]]) -> bool:
+        """Every sheet with what the target list says of its people. False: not all of them could be looked up."""
         checked = []
         for sheet in self.sheets:
-            found, left = await with_names(self.terminal, desk, sheet)
+            found, left = await compared(sheet)
             if left:
                 return False
             checked.append(found)
@@ -285,14 +299,15 @@ class Upload:
         rows = checked.appointments
         if (earlier := await desk.aside(partial(desk.unfinished, rows))) is not None:
             return earlier.id
-        plan = (await desk.plan(rows, file_name=checked.sheet.path.name)).answered(self.again)
+        plan = await desk.plan(rows, file_name=checked.sheet.path.name)
+        plan = (plan.moving() if self.move_same_day else plan).answered(self.again)
         self.terminal.problems(plan.warnings)
         tell_given_up(self.terminal, plan)
         if self.move_same_day:
             for stay in plan.stays.values():
                 words = say(stay.code, self.terminal.lang, detail=stay.packed())
                 self.terminal.note(say("in_row", self.terminal.lang, row=stay.row, words=words))
-        confirm(self.terminal, desk, len(plan.to_book), self.yes)
+        confirm(self.terminal, desk, len({row.cid for row in plan.to_book}), self.yes)
         refuse_changed(checked)  # the question may have stood for hours
         sheet, rows_read = checked.sheet, checked.rows
         source = Source(sheet.path.name, sheet.sheet, rows_read, checked.problem_rows, self.comment)

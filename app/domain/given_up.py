@@ -6,7 +6,7 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 CANCELLED_HERE, MOVED_HERE = "cancelled_here", "moved_here"
 # Codes of rows of a later batch that were left out for it: nothing was sent for them.
@@ -43,6 +43,7 @@ class GivenUp:
     file_name: str = ""  # of its list or sheet; "" of one person's
     to: tuple[date, int] | None = None  # where the person was moved to
     left: bool = False  # the clerk has said of the file that is to be booked: those stay as they are
+    was: tuple[date, int] | None = None  # what was given up, where it is not the very day and hour that is asked for
 
     @property
     def code(self) -> str:
@@ -50,15 +51,24 @@ class GivenUp:
 
     def packed(self) -> str:
         """As `Outcome.detail` keeps it."""
-        to = None if self.to is None else [self.to[0].isoformat(), self.to[1]]
-        told = [self.at.isoformat(timespec="minutes"), self.purpose, self.file_name, to, self.left]
+        told = [self.at.isoformat(timespec="minutes"), self.purpose, self.file_name, _written(self.to), self.left]
+        if self.was is not None:
+            told.append(_written(self.was))
         return json.dumps(told, ensure_ascii=False)
 
 
 def unpacked(detail: str) -> GivenUp | None:
     """None for what `packed` did not write."""
     with suppress(ValueError, TypeError):
-        at, purpose, file_name, to, left = json.loads(detail)
-        place = None if to is None else (date.fromisoformat(to[0]), int(to[1]))
-        return GivenUp(datetime.fromisoformat(at), str(purpose), str(file_name), place, bool(left))
+        at, purpose, file_name, to, left, *was = json.loads(detail)
+        place, old = _read(to), _read(was[0] if was else None)
+        return GivenUp(datetime.fromisoformat(at), str(purpose), str(file_name), place, bool(left), old)
     return None
+
+
+def _written(place: tuple[date, int] | None) -> list[object] | None:
+    return None if place is None else [place[0].isoformat(), place[1]]
+
+
+def _read(written: Any) -> tuple[date, int] | None:
+    return None if written is None else (date.fromisoformat(written[0]), int(written[1]))

@@ -22,6 +22,8 @@ from typing import Any, Unpack
 from cryptography.exceptions import InvalidTag
 
 from app.clock import Moment
+from app.domain.given_up import LEFT_OUT_HERE
+from app.domain.stay import HELD_BACK
 from app.domain.values import CANCEL, MOVE, Appointment, Outcome, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal.changes import RowChanges
@@ -56,6 +58,7 @@ from app.journal.rows import (
     RowMovedOn,
     Source,
     happened,
+    held_there,
     is_mendable,
     kept_slot,
     moment_of,
@@ -87,6 +90,14 @@ NO_DETAILS: Mapping[int, str] = MappingProxyType({})
 _UNREADABLE = json.dumps(["?", "", "", 0, 0, UNREADABLE])  # what is told of a batch whose own line is damaged
 
 
+# Rows that are told apart from others of their state, see `BatchInfo`.
+_APART = (
+    f"SELECT batch, COUNT(CASE WHEN state='{State.REFUSED}' AND code IN ({quoted(HELD_BACK)}) THEN 1 END) AS held,"
+    f" COUNT(CASE WHEN state='{State.CANCELLED}' AND code IN ({quoted(LEFT_OUT_HERE)}) THEN 1 END) AS given_up"
+    f" FROM row WHERE batch BETWEEN ? AND ? AND state IN ('{State.REFUSED}', '{State.CANCELLED}') GROUP BY batch"
+)
+
+
 class Journal:
     """The journal of one server. Not for several threads at once."""
 
@@ -107,7 +118,7 @@ class Journal:
         self.looks = LookBook(self._store)
         self.pcs = PcBook(self._store, where.pc if isinstance(where, OfficeAddress) else None)
         self.reminders = ReminderBook(self._store)
-        self.given_up = GivenUpBook(self._store, self._seal)
+        self.given_up = GivenUpBook(self._store, self._seal, self._people.know)
         self.unsure = UnsureDays(self._store)
         self.undone = UndoneBatches(self._store)
         self._people.know()
@@ -227,15 +238,16 @@ class Journal:
         among = (0, LARGEST) if batch is None else (batch, batch)
         found = self._db.execute(
             'SELECT id, started, facility, "user", about, holder, maker, unseen,'
-            f" {IS_UNDONE} AS undoing, state, counted FROM batch"
+            f" {IS_UNDONE} AS undoing, held, given_up, state, counted FROM batch"
             " LEFT JOIN (SELECT batch, state, COUNT(*) AS counted FROM row WHERE batch BETWEEN ? AND ?"
             " GROUP BY batch, state) AS told ON told.batch=id"
             " LEFT JOIN (SELECT batch, COUNT(*) AS unseen FROM row WHERE batch BETWEEN ? AND ?"
             f" AND state='{State.BOOKED}' AND {OPEN} GROUP BY batch) AS waiting ON waiting.batch=id"
+            f" LEFT JOIN ({_APART}) AS apart ON apart.batch=id"
             " WHERE id BETWEEN ? AND ? ORDER BY id DESC",
-            among * 3,
+            among * 4,
         )
-        for told, rows in groupby(found.fetchall(), key=lambda row: row[:9]):
+        for told, rows in groupby(found.fetchall(), key=lambda row: row[:11]):
             yield self._info(*told, counts={State(state): count for *_, state, count in rows if state is not None})
 
     def _info(
@@ -249,6 +261,8 @@ class Journal:
         maker: bytes | None,
         unseen: int | None,
         undoing: bool,
+        held_back: int | None,
+        given_up: int | None,
         *,
         counts: Mapping[State, int],
     ) -> BatchInfo:
@@ -269,6 +283,8 @@ class Journal:
             self._to_cancel(batch, source.purpose, is_undone := bool(undoing) and source.purpose in BOOKS),
             *self.pcs.maker(maker),
             undoing=is_undone,
+            held_back=held_back or 0,
+            given_up=given_up or 0,
         )
 
     def _to_cancel(self, batch: int, purpose: str, undoing: bool) -> int:
@@ -440,13 +456,13 @@ class Journal:
     def hold(self, batch: int, who: str) -> Iterator[None]:
         """Only one window or command line runs a batch; the lock goes with its process, however that ends.
 
-        Raises InputError batch_held, naming who holds it.
+        Raises InputError batch_held, see `held_there`.
         """
         with ExitStack() as stack:
             try:
                 stack.enter_context(self._store.hold(_lock(batch)))
             except HeldElsewhere as error:
-                raise InputError("batch_held", holder=self.info(batch).held_by or "?") from error
+                raise held_there(self.info(batch)) from error
             self._name_holder(batch, who)
             try:
                 yield

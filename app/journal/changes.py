@@ -22,7 +22,7 @@ from app.journal.rows import (
 )
 from app.journal.schema import IS_BESIDE
 from app.journal.seal import RowSeal
-from app.journal.store import Change, Store
+from app.journal.store import Change, Store, Wrote
 from app.thai import thai_time
 
 _NO_KEY = b""
@@ -63,7 +63,11 @@ class RowChanges:
             return None if found else self._why_not(change, freed, lawful=found is not None)
 
         change: Change[Hold | None] = Change(
-            _CLAIM, (at, str(now), at, str(now), batch, number, freed), read, (batch, number), (batch, number, str(now))
+            _CLAIM,
+            (at, str(now), at, str(now), batch, number, freed),
+            read,
+            (batch, number),
+            Wrote("row", batch, number, str(now)),
         )
         return change, Change(_GIVE_BACK, (at, batch, number, str(now)), lambda found: found)
 
@@ -117,7 +121,7 @@ class RowChanges:
         sealed = self._seal.words(batch, number, detail)
         values = (state, code, kept_slot(slot_id), sealed, at.isoformat(), str(now), sent_at, sent, int(verified))
         statement = _MARK.format(",".join("?" * len(before))) + _KEPT
-        return Change(statement, (*values, batch, number, *before), read, writes=(batch, number, str(now)))
+        return Change(statement, (*values, batch, number, *before), read, writes=Wrote("row", batch, number, str(now)))
 
     def mark_all(self, batch: int, numbers: Sequence[int], state: State, code: str = "") -> None:
         """Written at once. Those that moved on meanwhile stay where they are."""

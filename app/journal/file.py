@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from app import clock
 from app.clock import Moment
 from app.errors import EnvironmentProblem
-from app.journal.store import Change, HeldAlready, HeldElsewhere
+from app.journal.store import Change, HeldAlready, HeldElsewhere, Wrote
 from app.thai import thai_now
 
 
@@ -114,6 +114,9 @@ class JournalFile:
     def sessions(self, *, elsewhere: bool = False) -> frozenset[str]:
         """A file has no other PCs."""
         return frozenset()
+
+    def wrote(self, what: Wrote) -> None:
+        """Nobody puts another file in its place while it is open."""
 
     def together(self, changes: Sequence[Change[Any]]) -> Sequence[Sequence[Any] | None]:
         return [self._made(change) for change in changes]

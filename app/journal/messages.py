@@ -24,7 +24,7 @@ from app.domain.values import STOPPED_IN_FLIGHT, Delivery
 from app.errors import InputError
 from app.journal.reminders import held_elsewhere
 from app.journal.rows import LONG_AGO, time_of
-from app.journal.store import HeldElsewhere, Store
+from app.journal.store import HeldElsewhere, Store, Wrote
 from app.thai import show_date, thai_time
 from app.wording import LANGUAGES
 
@@ -312,11 +312,14 @@ class MessageBook:
     ) -> None:
         before = [str(origin) for origin, targets in ARROWS.items() if state in targets]
         marks = ",".join("?" * len(before))
+        now = _now(self._store).isoformat()
         changed = self._db.execute(
             "UPDATE message_part SET state=?, code=?, answer=?, at=?, sent_at=COALESCE(?, sent_at)"
             f" WHERE message=? AND number=? AND state IN ({marks})",
-            (state, code, answer, _now(self._store).isoformat(), sent_at, message, number, *before),
+            (state, code, answer, now, sent_at, message, number, *before),
         )
+        if changed.rowcount == 1:
+            self._store.engine.wrote(Wrote("message_part", message, number, now))
         made = (
             changed.rowcount == 1 or _state(self._store, message, number) is state
         )  # the answer of the first time was lost

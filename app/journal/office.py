@@ -25,7 +25,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from app.clock import Moment, ticks
 from app.errors import EnvironmentProblem, OfficeAway
 from app.journal.office_errors import problem, problem_of
-from app.journal.office_last import SINCE, LastWritten
+from app.journal.office_last import LastWritten
 from app.journal.store import Change, HeldAlready, HeldElsewhere, OfficeAddress
 from app.thai import thai_now
 
@@ -116,11 +116,13 @@ class OfficeDatabase:
         port = f":{told['port']}" if told.get("port") not in (None, "5432") else ""
         self.where = f"{told.get('host') or 'localhost'}{port}/{told.get('dbname') or ''}"
         self._holding: dict[str, bytes] = {}  # name -> the sign of this hold
+        self._tried: dict[str, bytes] = {}  # the same, of those without an answer
         self._newest = len(schemas)  # of their versions that is known here
         self._office: object = None  # its id, where it had one when it was opened
         self._changing = False
         self._checked = ticks()
         self._last = LastWritten()
+        self.wrote = self._last.wrote
         self._lock = threading.RLock()
         self._clock = OfficeClock()
         self.now = self._clock.now
@@ -235,7 +237,7 @@ class OfficeDatabase:
         if (version := int(self._told(_META, "version") or 0)) != self._newest:
             code = "office_newer" if version > self._newest else "office_put_back"
             raise EnvironmentProblem(code, path=self.where)
-        if not self._last.is_there(lambda row: self._connection.execute(SINCE, row).fetchone()):
+        if not self._last.is_there(lambda ask, place: self._connection.execute(ask, place).fetchone()):
             raise EnvironmentProblem("office_put_back", path=self.where)
         self._checked = ticks()
 
@@ -261,12 +263,15 @@ class OfficeDatabase:
     @contextmanager
     def change(self) -> Iterator[None]:
         with self._lock, self._translated():
+            if self._holding and ticks() - self._checked > _STILL:
+                self._run(lambda _: self._check_still())
             begin = f"BEGIN; SELECT pg_advisory_xact_lock({self._number('')})".encode()
             try:
                 self._run(lambda connection: connection.execute(begin))
                 self._changing = True
-                yield
-                self._connection.execute("COMMIT")
+                with self._last.change(noted=bool(self._holding)):
+                    yield
+                    self._connection.execute("COMMIT")
             except BaseException:
                 with suppress(psycopg.Error):
                     self._connection.execute("ROLLBACK")
@@ -343,11 +348,22 @@ class OfficeDatabase:
     @contextmanager
     def hold(self, name: str) -> Iterator[None]:
         self._run(lambda _: self._check_still())
-        sign = secrets.token_bytes(8)
-        taken = (self._number(name), _sign(name), sign)
-        if name in self._holding or not self._run(lambda connection: connection.execute(_TAKE, taken).rowcount):
+        if name in self._holding:
             raise HeldElsewhere
-        self._holding[name] = sign
+        sign = self._tried.setdefault(name, secrets.token_bytes(8))
+
+        def take_again() -> None:
+            """A try whose answer was lost has taken it, and its dead connection may have it still."""
+            if self._told(_META, _sign(name)) != sign:
+                del self._tried[name]
+                raise HeldElsewhere
+            self._hold_again(name, sign)
+
+        if not self._run(
+            lambda connection: connection.execute(_TAKE, (self._number(name), _sign(name), sign)).rowcount
+        ):
+            self._run(lambda _: take_again())
+        self._holding[name] = self._tried.pop(name)
         try:
             yield
         finally:

@@ -38,8 +38,8 @@ def office_id(db: Database) -> str:
 def check_there(db: Database, where: str) -> None:
     """Raises EnvironmentProblem office_key_lost: rows stand there and the key they are sealed with does not. Another
     one would never open them."""
-    sealed = db.execute("SELECT 1 FROM meta WHERE name='key'").fetchone() or _has_rows(db)
-    if sealed and not (office_id(db) and _meta(db, "wrapped")):
+    found = dict(db.execute("SELECT name, value FROM meta WHERE name IN ('key', 'office', 'wrapped')").fetchall())
+    if not (found.get("office") and found.get("wrapped")) and ("key" in found or _has_rows(db)):
         raise EnvironmentProblem("office_key_lost", path=where)
 
 

@@ -13,6 +13,10 @@ from app.journal import office_key
 from app.journal.office import MOVED, SLOW, OfficeDatabase, moved_name
 from app.journal.schema import SCHEMAS
 
+_ABOUT = """
+SELECT extract(epoch FROM clock_timestamp()), current_setting('server_version'),
+ (SELECT version FROM pg_stat_ssl WHERE pid=pg_backend_pid())
+"""
 CLOCKS_AGREE = 60.0  # seconds; times for people are those of each PC
 
 
@@ -63,22 +67,22 @@ def look(address: OfficeAddress, passphrase: str = "") -> Found:
             office_key.check_there(database, database.where)
         if office and passphrase:
             office_key.unwrapped(database, passphrase)
-        before, (told,), after = (
-            time.time(),
-            _row(database, "SELECT extract(epoch FROM clock_timestamp())"),
-            time.time(),
-        )
         has_pcs = "pc" in _tables(database, address.schema)
+        batches = "(SELECT count(*) FROM batch)" if version else "0"
+        pcs = "(SELECT count(*) FROM pc)" if has_pcs else "0"
+        before = time.time()
+        told = _row(database, f"{_ABOUT}, {batches}, {pcs}")
+        after = time.time()
         return Found(
             read_address(address.url).place,
-            str(_row(database, "SHOW server_version")[0]).split()[0],
-            str(_row(database, "SELECT COALESCE(version, '') FROM pg_stat_ssl WHERE pid=pg_backend_pid()")[0]),
+            str(told[1]).split()[0],
+            str(told[2] or ""),
             office,
             0 < version < len(SCHEMAS),
-            int(_row(database, "SELECT count(*) FROM batch")[0]) if version else 0,
-            int(_row(database, "SELECT count(*) FROM pc")[0]) if has_pcs else 0,
+            int(told[3]),
+            int(told[4]),
             len(database.sessions()),
-            (before + after) / 2 - float(told),
+            (before + after) / 2 - float(told[0]),
             moved,
             database.way,
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,8 @@ _LOOK = 0.25  # seconds between two questions of somebody who waits
 _DRIFT = 200e-6  # seconds a second that two clocks drift apart, at most
 _STEP = 0.05  # seconds more than can be explained: somebody set the database's clock
 _TELLING = 3.0  # seconds for the last words
+TELL_AGAIN = 0.1  # seconds in which what is held up is gathered before the database is told
+_APART = 1e-5  # seconds between such calls: a place is one call's
 
 
 class DatabaseClock:
@@ -63,18 +65,64 @@ class DatabaseClock:
         return goes_on
 
 
+class HeldUp:
+    """Calls that the way to the server may hold up and bring all at once: what this PC's own pace counts as arriving
+    now (`app.mophic.pacing`), the places of all PCs count so, too."""
+
+    def __init__(self, own: Pace, ask: Callable[[Change], None], now: Callable[[], float]) -> None:
+        """`own`: the pace of this PC alone; `ask`: tells the database; `now`: by its clock."""
+        self._own, self._ask, self._now = own, ask, now
+        own.tell_again = self._note
+        self._places: dict[UnderWay, float] = {}  # where the database has each call that is under way
+        self._again: dict[UnderWay, float] = {}  # the same, of those that it is to be told of
+        self._timer: asyncio.TimerHandle | None = None
+        self._told_at = 0.0  # by the database's clock
+
+    def left(self, call: UnderWay, place: float) -> None:
+        self._places[call] = place
+
+    def ended(self, call: UnderWay, *, answered: bool) -> None:
+        self._own.ended(call, answered=answered)
+        self._places.pop(call, None)
+
+    def _note(self, calls: Collection[UnderWay]) -> None:
+        for call in calls:
+            if call in self._places:
+                self._again.setdefault(call, self._places[call])
+        if self._again and self._timer is None:  # at once the first time
+            soon = max(0.0, self._told_at + TELL_AGAIN - self._now())
+            self._timer = asyncio.get_running_loop().call_later(min(soon, TELL_AGAIN), self.tell)
+
+    def tell(self) -> None:
+        """Each at a place of its own."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None
+        if not self._again:
+            return
+        now, before = self._now(), list(self._again.values())
+        self._told_at = now
+        places = [now + number * _APART for number in range(len(before))]
+        for call, place in zip(self._again, places, strict=True):
+            if call in self._places:
+                self._places[call] = place
+        self._again.clear()
+        self._ask(Change.again(before, places))
+
+
 class OfficePace:
     """The pace of all calls of an office to one server, see `Pacing`. Make it inside the loop that uses it."""
 
     def __init__(self, address: OfficeAddress, own: Pace, name: str, ticks: Callable[[], float] = clocks.ticks) -> None:
         """`own`: the pace of this PC alone; `name`: the server's, the same on every PC."""
-        self.cap, self.ended = own.cap, own.ended  # what is overdue counts for this PC alone
-        self._own, self._ticks = own, ticks
+        self.cap, self._own, self._ticks = own.cap, own, ticks
         self._clock, self._told, self._latency = DatabaseClock(), Told(), own.latency
         loop = asyncio.get_running_loop()
         self._counter = Counter(
             address, name, partial(_hand_over, loop, self._hear), partial(_hand_over, loop, self._fail), ticks
         )
+        self._held_up = HeldUp(own, self._counter.ask, lambda: self._now)
+        self.ended = self._held_up.ended
         self._places: deque[float] = deque()  # where calls may leave
         self._turns: deque[float] = deque()  # the same, for who has no turn yet
         self._lapsed: list[float] = []
@@ -124,6 +172,7 @@ class OfficePace:
                 except BaseException:
                     self._own.ended(call, answered=True)  # nor will it leave
                     raise
+                self._held_up.left(call, place)
                 return call
         finally:
             self._standing -= 1
@@ -136,6 +185,8 @@ class OfficePace:
                 raise Blocked()
             now = self._now
             self._lapsed += self._forget(self._places, now)
+            while self._places and self._places[0] < self._told.room_from - _APART:
+                self._lapsed.append(self._places.popleft())
             if not self._places or not self._is_fresh:
                 await self._hear_news(more=not self._places)
             elif (wait := self._places[0] - now) > 0:
@@ -171,6 +222,7 @@ class OfficePace:
         return self._told.share(self._now)
 
     async def close(self) -> None:
+        self._held_up.tell()
         await asyncio.to_thread(self._counter.close, _TELLING)
 
     # --- the database ---

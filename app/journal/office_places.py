@@ -21,14 +21,16 @@ from app.domain.office import OfficeAddress
 from app.errors import EnvironmentProblem
 from app.journal.office import _conninfo, _unfit
 from app.journal.office_errors import problem_of
+from app.mophic.ledger import LONGEST_BLOCK, LOWEST, RECOVERY
 from app.mophic.limits import MOST_SILENCE
-from app.mophic.pacing import LONGEST_BLOCK, LOWEST, RECOVERY, SPACING
+from app.mophic.pacing import SPACING
 
 HORIZON = 0.45  # seconds: what lies further ahead is not given away, but for the first place of whoever asks
 FURTHEST = 20.0  # seconds: that one neither
 REACH = 0.01  # seconds from the answer to the first of its places
 CATCHING_UP = 0.96  # of the even pace: so close may places lie where others lapsed
 SET_BACK = 60.0  # seconds: places that lie further ahead show that somebody set the database's clock back
+SLACK = 0.02  # seconds by which a PC's window may grow, its way being longer, after a place was given
 _PATIENCE = 2  # seconds for the lock of one row, which nobody holds for longer than a statement
 _AGAIN = 0.5  # seconds between two tries to tell what could not be told
 
@@ -58,6 +60,8 @@ WITH locked AS MATERIALIZED (
     FROM timed
 ), spaced AS MATERIALIZED (
     SELECT *, cardinality(before) AS many,
+        before[(SELECT count(*) FROM unnest(before) AS one WHERE one <= now) - %(cap)s + 1]
+            + %(window)s - {SLACK} AS room_from,
         CASE WHEN share < 1 THEN {SPACING} / %(cap)s / share ELSE %(window)s / %(cap)s * {CATCHING_UP} END AS gap,
         now + CASE WHEN {SET_BACK} < ALL(SELECT max(one) - now FROM unnest(places) AS one)
             THEN %(window)s ELSE {REACH} END AS soonest
@@ -74,7 +78,8 @@ WITH locked AS MATERIALIZED (
 UPDATE pace SET places = (before || given.places)[greatest(1, many + cardinality(given.places) - 63):],
     departures = pace.departures + cardinality(given.places) - cardinality(%(lapsed)s::FLOAT8[])
 FROM spaced, given WHERE pace.name=%(name)s
-RETURNING now, given.places, pace.level, pace.level_at, pace.closed_until, pace.blocked_until
+RETURNING now, given.places, pace.level, pace.level_at, pace.closed_until, pace.blocked_until,
+    coalesce(room_from, 0)
 """
 _SLOWER = f"""
 UPDATE pace SET level = greatest({LOWEST}, %(share)s * {_SHARE.format(now=_NOW)}),
@@ -82,6 +87,12 @@ UPDATE pace SET level = greatest({LOWEST}, %(share)s * {_SHARE.format(now=_NOW)}
 WHERE name=%(name)s AND level_at + %(rest)s < {_NOW}
 """
 _BLOCK = f"UPDATE pace SET blocked_until = greatest(blocked_until, {_NOW} + %(seconds)s) WHERE name=%(name)s"
+_HELD_UP = """
+UPDATE pace SET places = ARRAY(
+    SELECT DISTINCT one FROM unnest(places || %(now)s::FLOAT8[]) AS one WHERE one <> ALL(%(before)s::FLOAT8[])
+    ORDER BY one DESC LIMIT 64
+) WHERE name=%(name)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,7 @@ class Told:
     level_at: float = 0.0
     closed_until: float = 0.0
     blocked_until: float = 0.0
+    room_from: float = 0.0  # no sooner, whatever was given before: calls that were held up count as arriving now
 
     def share(self, now: float) -> float:
         return min(1.0, self.level + max(0.0, now - self.level_at) * RECOVERY)
@@ -126,10 +138,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What all PCs must know. Told twice it does no harm: of two blocks the later end counts."""
+    """What all PCs must know. Told twice it does no harm: of two blocks the later end counts, of two places that are
+    the same one."""
 
     statement: str = field(repr=False)
-    values: dict[str, float]
+    values: dict[str, Any]
 
     @classmethod
     def block(cls, seconds: float) -> Change:
@@ -139,6 +152,18 @@ class Change:
     def slower(cls, share: float, silence: float = 0.0, rest: float = -LONGEST_BLOCK) -> Change:
         """`rest`: not where the pace was slowed within so many seconds."""
         return cls(_SLOWER, {"share": share, "silence": min(max(0.0, silence), MOST_SILENCE), "rest": rest})
+
+    @classmethod
+    def again(cls, before: Sequence[float], now: Sequence[float]) -> Change:
+        """Calls that left at the places `before` arrive at `now` at the earliest: the way to the server stood still."""
+        return cls(_HELD_UP, {"before": list(before), "now": list(now)})
+
+    def after(self, earlier: Change) -> Change | None:
+        """Both in one, where they can be: a database that is away is not told one by one what has happened since."""
+        if not self.statement == earlier.statement == _HELD_UP:
+            return None
+        left = [place for place in earlier.values["now"] if place not in self.values["before"]]
+        return self.again([*earlier.values["before"], *self.values["before"]], [*left, *self.values["now"]])
 
 
 _NOTHING = Change("", {})  # nobody asked
@@ -184,7 +209,7 @@ class Counter:
             except queue.Empty:
                 wish = _NOTHING
             if isinstance(wish, Change) and wish is not _NOTHING:
-                self._untold.append(wish)
+                self._note(wish)
             try:
                 self._tell()
                 if isinstance(wish, Wish):
@@ -197,6 +222,12 @@ class Counter:
             if wish is None:
                 break
         self._hang_up()
+
+    def _note(self, change: Change) -> None:
+        if self._untold and (both := change.after(self._untold[-1])) is not None:
+            self._untold[-1] = both
+        else:
+            self._untold.append(change)
 
     def _tell(self) -> None:
         while self._untold:

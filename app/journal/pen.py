@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -29,6 +29,7 @@ STALLED = 20.0  # seconds: then the way counts as cut, though nobody has closed 
 CLAIMING = 4.0  # seconds that the next row may wait to be written down: then it is said what is waited for
 CLOSING = 5.0  # seconds that what is put down may still take when the program ends
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 3.0  # seconds between tries to reach the database again
+_NOBODYS = -1  # what does no harm, whenever it is done: a look whether the way is there, a claim taken back
 _WHILE_BUSY = 0.5  # seconds before the first one, where it was reached and said no
 
 
@@ -46,12 +47,13 @@ class Pen(Protocol):
     def put(self, change: Work[T], then: Callable[[T], None], failed: Callable[[AppError], None]) -> None:
         """One of the two is called in the loop, `then` once it is written. Made twice it must do no more than once."""
 
-    async def end(self, work: Callable[[], object]) -> None:
-        """Done though the database be away, as the end of all that was put down before: what is not written then never
-        will be. Raises nothing."""
+    async def end(self, work: Callable[[], object], batch: int | None = None) -> None:
+        """Done though the database be away, as the end of all that was put down before of this batch (None: of
+        messages): what is not written then never will be. What runs beside it goes on. Raises nothing."""
 
-    async def written(self, seconds: float) -> bool:
-        """Wait so long until all that was put down is written; whether it is. What is not, never will be."""
+    async def written(self, seconds: float, batch: int | None = None) -> bool:
+        """Wait so long until all that was put down is written; whether it is. What is not, of this batch (None: of
+        messages), never will be."""
 
     def close(self) -> None: ...
 
@@ -74,10 +76,10 @@ class AtOnce:
     def _made(self, change: Work[T]) -> T:
         return self._store.make(change) if isinstance(change, Change) else change()
 
-    async def end(self, work: Callable[[], object]) -> None:
+    async def end(self, work: Callable[[], object], batch: int | None = None) -> None:
         work()
 
-    async def written(self, seconds: float) -> bool:
+    async def written(self, seconds: float, batch: int | None = None) -> bool:
         return True
 
     def close(self) -> None: ...
@@ -90,7 +92,12 @@ class _Item:
     work: Work[Any]
     kept: bool = False  # until the database is there again
     even_away: bool = False
+    batch: int | None = None  # whose it is; None: of messages
     answer: Future[Any] = field(default_factory=Future)
+
+    def __post_init__(self) -> None:
+        if isinstance(self.work, Change):
+            self.batch = self.work.writes.of if self.work.writes is not None else _NOBODYS
 
     def begins(self) -> bool:
         """False: nobody waits for it any more."""
@@ -153,26 +160,26 @@ class Behind:
 
         self._add(_Item(change, kept=True)).add_done_callback(tell)
 
-    async def end(self, work: Callable[[], object]) -> None:
+    async def end(self, work: Callable[[], object], batch: int | None = None) -> None:
         def quietly() -> None:
             with suppress(AppError):
                 work()
 
-        await asyncio.wrap_future(self._add(_Item(quietly, even_away=True)))
+        await asyncio.wrap_future(self._add(_Item(quietly, even_away=True, batch=batch)))
 
-    async def written(self, seconds: float) -> bool:
+    async def written(self, seconds: float, batch: int | None = None) -> bool:
         with suppress(TimeoutError, AppError):
             await asyncio.wait_for(self._until_back(), seconds)
             return True
         with self._changed:
-            self._let_go()
+            self._let_go({batch})
             self._changed.notify_all()
         return False
 
-    def _let_go(self) -> None:
-        """What is not written by now never will be."""
+    def _let_go(self, batches: Collection[int | None]) -> None:
+        """What is not written of these by now never will be."""
         for item in (*self._doing, *self._items):
-            item.kept = False
+            item.kept = item.kept and item.batch not in batches
 
     def _add(self, item: _Item) -> Future[Any]:
         with self._changed:
@@ -185,7 +192,7 @@ class Behind:
 
     async def _until_back(self) -> None:
         """All that was put down is written."""
-        await asyncio.wrap_future(self._add(_Item(lambda: None, kept=True)))
+        await asyncio.wrap_future(self._add(_Item(lambda: None, kept=True, batch=_NOBODYS)))
 
     def close(self) -> None:
         with self._changed:
@@ -255,8 +262,7 @@ class Behind:
 
     def _turn_away(self, error: OfficeAway) -> None:
         with self._changed:
-            if any(item.even_away for item in self._items):
-                self._let_go()
+            self._let_go({item.batch for item in self._items if item.even_away})
             turned = [item for item in self._items if not item.kept]
             self._items = deque(item for item in self._items if item.kept)
         for item in turned:

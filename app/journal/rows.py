@@ -11,19 +11,23 @@ from typing import TypedDict
 
 from app.clock import Moment
 from app.domain.given_up import LOST, STILL_WITHOUT, UNDER_WAY
-from app.domain.stay import STAYS
+from app.domain.stay import HELD, STAYS
 from app.domain.values import OTHER_HOUR, Appointment, Outcome, State
+from app.errors import InputError
 from app.thai import thai_time
 
 ARROWS: Mapping[State, frozenset[State]] = {
-    # PLANNED -> BOOKED: a call that was believed lost shows its seat after all
-    State.PLANNED: frozenset({State.SENDING, State.SKIPPED, State.REFUSED, State.NOT_SENT, State.BOOKED}),
+    # PLANNED -> BOOKED: a call that was believed lost shows its seat after all. -> CANCELLED: given up from here since
+    State.PLANNED: frozenset(
+        {State.SENDING, State.SKIPPED, State.REFUSED, State.NOT_SENT, State.BOOKED, State.CANCELLED}
+    ),
     State.SENDING: frozenset({State.BOOKED, State.REFUSED, State.UNKNOWN, State.PLANNED, State.SKIPPED}),
     State.UNKNOWN: frozenset({State.BOOKED, State.PLANNED, State.UNKNOWN, State.REFUSED, State.SKIPPED}),
     State.BOOKED: frozenset({State.BOOKED, State.CANCELLING, State.UNKNOWN}),
     State.CANCELLING: frozenset({State.CANCELLED, State.BOOKED, State.CANCELLING}),
-    State.REFUSED: frozenset({State.PLANNED, State.BOOKED}),  # the server said no and did it all the same
-    State.NOT_SENT: frozenset({State.PLANNED, State.SKIPPED, State.REFUSED}),
+    # REFUSED -> BOOKED: the server said no and did it all the same
+    State.REFUSED: frozenset({State.PLANNED, State.BOOKED, State.CANCELLED}),
+    State.NOT_SENT: frozenset({State.PLANNED, State.SKIPPED, State.REFUSED, State.CANCELLED}),
     # SKIPPED -> CANCELLING: a seat too many, seen by a later look, is given back
     State.SKIPPED: frozenset({State.PLANNED, State.SKIPPED, State.CANCELLING}),
     State.CANCELLED: frozenset({State.PLANNED, State.BOOKED}),  # taken for gone, and seen again
@@ -116,6 +120,17 @@ class BatchInfo:
     maker: str = ""  # the PC of the office that made it; "": not known, or the journal is a file of this PC
     elsewhere: bool = False  # another PC made it
     undoing: bool = False  # its undo was broken off, or runs: to go on is to go on with that
+    held_back: int = 0  # of those that are refused: by the program itself, nothing was sent for them
+    given_up: int = 0  # of those that are cancelled: left out, as they were given up before this batch
+
+    @property
+    def told(self) -> Mapping[str, int]:
+        """How many rows of each state, as they are told apart: what was held back, and what was left out, is neither
+        refused nor cancelled."""
+        apart = {State.REFUSED: self.held_back, State.CANCELLED: self.given_up}
+        told = {str(state): count - apart.get(state, 0) for state, count in self.counts.items()}
+        told |= {HELD: self.held_back, "given_up": self.given_up}
+        return {name: count for name, count in told.items() if count}
 
     @property
     def total(self) -> int:
@@ -134,6 +149,13 @@ class BatchInfo:
     def open(self) -> bool:
         """Whether there is something to go on with: rows to be sent, settled, or looked for."""
         return self.unfinished > 0 or self.unseen > 0
+
+
+def held_there(info: BatchInfo) -> InputError:
+    """Somebody else runs it: who, and how far that is."""
+    return InputError(
+        "batch_held", holder=info.held_by or "?", booked=info.counts.get(State.BOOKED, 0), total=info.total
+    )
 
 
 def seen_by_clerks(infos: Iterable[BatchInfo]) -> tuple[BatchInfo, ...]:
@@ -192,8 +214,8 @@ class Marked(TypedDict, total=False):
     verified: bool  # the server's books show the booking
 
 
-def quoted(states: Iterable[State]) -> str:
-    """States as the text of a schema names them, where no values can be handed over."""
+def quoted(states: Iterable[str]) -> str:
+    """States, or codes, as the text of a schema names them, where no values can be handed over."""
     return ", ".join(f"'{state}'" for state in states)
 
 

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -29,6 +29,16 @@ class HeldElsewhere(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Wrote:
+    """What can be looked for later: that it is there shows that all that was written before it is, too."""
+
+    table: Literal["row", "message_part"]
+    of: int  # the batch or the message
+    number: int
+    since: str  # when, as it stands there
+
+
+@dataclass(frozen=True, slots=True)
 class Change(Generic[T]):
     """One statement that is written as a whole, and what its answer means. Made twice it does no more than once: where
     its answer was lost it is simply made again."""
@@ -37,7 +47,7 @@ class Change(Generic[T]):
     values: Sequence[Any]
     read: Callable[[Sequence[Any] | None], T]  # its lines; None: the schema's own word against it, see HeldAlready
     row: tuple[int, int] | None = None  # a batch's row: nothing else about its person's day is decided meanwhile
-    writes: tuple[int, int, str] | None = None  # a batch's row, and its `since` from then on
+    writes: Wrote | None = None
 
 
 class Rows(Protocol):
@@ -70,6 +80,9 @@ class Engine(Protocol):
     def change(self) -> AbstractContextManager[None]:
         """One transaction, on disk when it ends; undone whole where anything in it fails. No other one, of whatever
         window or PC, goes on meanwhile. Raises HeldAlready, EnvironmentProblem."""
+
+    def wrote(self, what: Wrote) -> None:
+        """Within a change: that it writes this, the last of it that can be looked for."""
 
     def together(self, changes: Sequence[Change[Any]]) -> Sequence[Sequence[Any] | None]:
         """Each a transaction of its own, in this order and in as few steps as can be; what `Change.read` is told of

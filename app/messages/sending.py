@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from app.booking.control import Control, Timing
 from app.booking.desk import Desk
 from app.booking.dispatch import Dispatcher
-from app.booking.flow import Flow
+from app.booking.flow import Flow, once_back
 from app.booking.line import Queue
 from app.domain.message import (
     SUCCESS,
@@ -34,7 +34,7 @@ from app.domain.message import (
     rewrite,
 )
 from app.domain.message_info import Allowance, HourFull, MessageInfo
-from app.domain.values import STOPPED_IN_FLIGHT, Delivery
+from app.domain.values import STOPPED_IN_FLIGHT, Appointment, Delivery
 from app.errors import (
     AppError,
     Declined,
@@ -61,6 +61,8 @@ READ_PATIENCE = 15.0  # seconds a look-up waits for a lost network
 # The server turned the call away. Should it have been carried out all the same, the next one with the same ref code
 # updates that message (SEEN MAN p.31) and makes no second one.
 HARMLESS = (NotSent, Throttled, TokenRefused, SignInNeeded)
+# What is said otherwise of a message than of a batch: nobody can look up what went out.
+_OF_MESSAGES = {"office_put_back": "message_put_back", "batch_taken_over": "message_taken_over"}
 HIS = "MOPHIC-Uploader"  # his_identifier: the program that sends (SEEN as a field, free text)
 
 
@@ -276,7 +278,8 @@ class _Sending:
 
     def __init__(self, messenger: Messenger, message: int, control: Control, emit: Emit) -> None:
         self.book, self.pen, self.now = messenger.book, messenger.pen, messenger.now
-        self.session = messenger.session
+        self.session, self.facility = messenger.session, messenger.facility
+        self.reminders, self.given_up = messenger.reminders, messenger.desk.journal.given_up
         self.message = message
         self.control = control
         self.emit = emit
@@ -291,6 +294,7 @@ class _Sending:
         try:
             with self.control.reaches(self.flow.changed):
                 await self._send_all(wait)
+                await once_back(self.flow, partial(self.pen.ask, lambda: None))  # all that came of it is written
         except Stopped:
             stopped = True
         except AppError as error:
@@ -303,6 +307,8 @@ class _Sending:
         except EnvironmentProblem as error:
             failure, states = failure or error, {}
         ended = Ended(self.message, states, self.full, stopped)
+        if failure is not None and failure.code in _OF_MESSAGES:
+            failure = EnvironmentProblem(_OF_MESSAGES[failure.code], failure.detail, **failure.params)
         if failure is not None:
             ended = replace(ended, error=failure.code, detail=failure.detail, params=failure.params)
         if not isinstance(failure, EnvironmentProblem):
@@ -328,6 +334,9 @@ class _Sending:
         """One call. True: it surely had no effect and is to be made again."""
         if self.full is not None:
             return False
+        if await self.pen.ask(partial(self._is_outdated, part)):
+            self._mark(part.number, MessageState.REFUSED, "reminder_outdated")
+            return False
         flight.about_to_send = partial(self._claim, part.number, flight)
         try:
             delivery = await self.session.call(partial(self._call, part, flight))
@@ -345,6 +354,19 @@ class _Sending:
         self.flow.went_well()
         self._mark(part.number, MessageState.SENT, delivery=delivery)
         return False
+
+    def _is_outdated(self, part: Part) -> bool:
+        """Whether it reminds somebody of an appointment that was given up from here since, or is about to be: calls may
+        wait for hours."""
+        if part.number not in self.reminders.calls(self.message):
+            return False
+        rows = [
+            Appointment(row, one.cid, one.date, one.hour)
+            for row, one in enumerate(part.people)
+            if one.date is not None and one.hour is not None
+        ]
+        gone = self.given_up.of(self.facility, rows, "").values()
+        return any(one.was is None for one in gone) or bool(self.given_up.under_way(self.facility, rows))
 
     async def _call(self, part: Part, flight: Flight) -> Delivery:
         account = self.session.account

@@ -1,6 +1,7 @@
 """How fast the server may be called."""
 
-# SEEN MAN p.53: above 30 calls a second and account the address is blocked, for so many seconds.
+# SEEN MAN p.53: above so many calls a second and account the address is blocked, for so many seconds.
+LIMIT = 30
 BLOCK_SECONDS = 30 * 60.0
 HIGHEST_CAP = 28
 DEFAULT_CAP = 20  # docs/decisions/004

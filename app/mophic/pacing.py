@@ -14,115 +14,32 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import math
-import os
-import struct
-import time
-import zlib
 from collections import deque
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeAlias, TypeVar
-
-from filelock import FileLock
+from typing import Protocol, TypeVar
 
 from app import clock as clocks
 from app.domain.address import identity
 from app.errors import Blocked, EnvironmentProblem, Silence
+from app.mophic.ledger import MOST, WINDOW, Ledger, LedgerFile, SharedLedger, Work
 from app.mophic.limits import DEFAULT_CAP, HIGHEST_CAP, MOST_SILENCE
 
 T = TypeVar("T")
 
-WINDOW = 1.04  # seconds: a second and what network and scheduling may squeeze out of it
 SPACING = 1.043  # the even pace is this much slower than the cap, so that `stamp` seldom has to wait
 CATCH_UP = 0.1  # seconds that turns may come late (timers wake late: 16 ms on Windows) without a loss of pace
 ON_THE_WAY = 0.05  # seconds before there is room that a call sets out: what is left of them passes in `stamp`
 LATE = 0.5  # seconds longer than quick answers take, and one is overdue
+IN_A_ROW = 2  # that are later than most answers, by so many seconds: the way may stand still
+A_BIT = 0.04
 SOME_DOZENS = 60  # answers that tell how long one takes
 TELL = 0.25  # seconds between two times that other windows are told of what is overdue
 TICK = 0.0005  # seconds: by less no clock goes on
-RECOVERY = 0.01  # share of the cap won back in a second after slowing down
-LOWEST = 0.05  # never slower than this share of the cap
 SHORT = 3.0  # seconds: a silence that long is waited for without a word
-LONGEST_BLOCK = 24 * 3600.0  # seconds; whatever is asked for or stands in the file
-RENAME_TRIES = 40  # on Windows a virus scanner may hold the file for a moment
-
-MOST = 63  # calls that are kept
-
-_LAYOUT = struct.Struct("<16s6d64d")  # versions before had one more call where `stood_still` is: nobody minds
-_CHECK = struct.Struct("<I")
-
-
-@dataclass
-class Ledger:
-    """What all processes share. Times are ticks of the clock that nobody sets (`app.clock`), of one start of the PC."""
-
-    level: float = 1.0  # share of the cap allowed at `level_at`
-    level_at: float = 0.0
-    closed_until: float = 0.0  # the server said Retry-After
-    reserved: float = 0.0  # the last turn given out
-    block: float = 0.0  # seconds that a block lasts, from `blocked_at` on
-    blocked_at: float = 0.0
-    stamps: list[float] = field(default_factory=list)  # last calls, oldest first
-    stood_still: float = 0.0  # when the way to the server did last, as far as any window knows
-
-    def share(self, now: float) -> float:
-        return min(1.0, self.level + max(0.0, now - self.level_at) * RECOVERY)
-
-    def slow_to(self, share: float, now: float, since: float) -> None:
-        """So much of the pace from `since` on."""
-        self.level, self.level_at = max(LOWEST, share * self.share(now)), since
-
-    def blocked_for(self, now: float) -> float:
-        return max(0.0, self.blocked_at + self.block - now)
-
-    def set_block(self, seconds: float, now: float) -> None:
-        self.block, self.blocked_at = min(max(0.0, seconds), LONGEST_BLOCK), now
-
-    def pack(self, boot: str) -> bytes:
-        last = self.stamps[-MOST:]
-        ring = [self.stood_still, *([0.0] * (MOST - len(last))), *last]
-        values = (self.level, self.level_at, self.closed_until, self.reserved)
-        data = _LAYOUT.pack(_tag(boot), *values, self.block, self.blocked_at, *ring)
-        return _CHECK.pack(zlib.crc32(data)) + data
-
-    @staticmethod
-    def is_whole(data: bytes) -> bool:
-        return len(data) == _CHECK.size + _LAYOUT.size and data[:4] == _CHECK.pack(zlib.crc32(data[4:]))
-
-    @classmethod
-    def unpack(cls, data: bytes, boot: str, now: float) -> Ledger:
-        """What the file says now. A damaged one begins anew, after a second in which nobody calls; of one from before
-        the last start of the PC only a block counts: ticks began anew and the wall clock may have been set, so it lasts
-        in full from that start on."""
-        if not cls.is_whole(data):
-            return cls(closed_until=now + WINDOW)
-        tag, *values = _LAYOUT.unpack(data[4:])
-        level, level_at, closed, reserved, block, blocked_at, stood_still, *ring = values
-        if not math.isfinite(sum(values)):
-            return cls(closed_until=now + WINDOW)
-        block = min(block, LONGEST_BLOCK)
-        if tag != _tag(boot) or max(blocked_at, stood_still, *ring) > now + 1.0:
-            return cls(block=block) if block > now else cls()
-        latest = now + MOST_SILENCE  # nothing lies further ahead
-        return cls(
-            level,
-            min(level_at, latest),
-            min(closed, latest),
-            min(reserved, latest + 60.0),
-            block,
-            blocked_at,
-            [stamp for stamp in ring if stamp > 0],
-            stood_still,
-        )
-
-
-def _tag(boot: str) -> bytes:
-    """Which start of the PC; where the system does not tell, all are one, and ticks that lie ahead show another."""
-    return hashlib.sha256(boot.encode()).digest()[:16] if not boot.startswith("process-") else bytes(16)
 
 
 @dataclass(eq=False, slots=True)
@@ -189,11 +106,23 @@ class Latency:
         self._last: deque[float] = deque(maxlen=SOME_DOZENS)
 
     @property
+    def is_known(self) -> bool:
+        return bool(self._last)
+
+    @property
     def quick(self) -> float:
         """Seconds that an answer takes where nothing holds it up: a quarter of the last ones were quicker. So a server
         that becomes slow for good is known as that after three quarters of them, and a stall that comes again and again
         never is."""
-        return sorted(self._last)[len(self._last) // 4] if self._last else 0.0
+        return self._at(0.25)
+
+    @property
+    def most(self) -> float:
+        """Seconds that three quarters of the last answers took at most."""
+        return self._at(0.75)
+
+    def _at(self, share: float) -> float:
+        return sorted(self._last)[int(len(self._last) * share)] if self._last else 0.0
 
     def is_long(self, seconds: float) -> bool:
         """Whether this one took so much longer that the server seems to be asked too much."""
@@ -213,9 +142,13 @@ class Way:
 
     def overdue(self, ledger: Ledger, now: float) -> list[UnderWay]:
         """Which calls may be held up, and arrive at this very moment. One alone may be the server's matter; where
-        nothing that left after it was answered either, the way stands still, and whatever is on it is held up."""
-        usually_sent = now - self._latency.quick - LATE
-        if any(self._heard < call.sent < usually_sent for call in self.calls):
+        nothing that left after it was answered either, the way stands still, and whatever is on it is held up. So it
+        does, and is known sooner, where several in a row are a bit later than most answers. Before the first answer
+        nobody knows how long one takes."""
+        usually_sent = now - (self._latency.quick + LATE if self._latency.is_known else 0.0)
+        mostly_sent = max(usually_sent, now - self._latency.most - A_BIT)
+        unheard = [call.sent for call in self.calls if self._heard < call.sent < mostly_sent]
+        if len(unheard) >= IN_A_ROW or any(sent < usually_sent for sent in unheard):
             ledger.stood_still = now
         return [call for call in self.calls if call.sent < usually_sent or call.sent <= ledger.stood_still]
 
@@ -223,9 +156,6 @@ class Way:
         self.calls.remove(call)
         if answered:
             self._heard = max(self._heard, call.sent)
-
-
-Work: TypeAlias = Callable[[Ledger, float], T]  # what is done with a ledger, at that moment
 
 
 class Pace:
@@ -243,15 +173,15 @@ class Pace:
         """`window`: seconds in which no more calls than the cap leave."""
         self._window = window
         self.cap = max(1, min(cap, HIGHEST_CAP))
-        self._clock, self._boot = clock, boot
+        self._clock = clock
         name = hashlib.sha256(identity(server_url).encode()).hexdigest()[:16]
-        self._file = folder / f"{name}.pace"
-        self._lock = FileLock(folder / f"{name}.lock", timeout=10, poll_interval=0.001)
+        self._folder = folder
+        self._shared = SharedLedger(LedgerFile(folder, name), clock, boot)
         self._queue = asyncio.Lock()
         self.latency = Latency()
         self._way = Way(self.latency)
         self._watch: asyncio.TimerHandle | None = None
-        self._unwritten: Ledger | None = None  # what could not be written yet
+        self.tell_again: Callable[[Collection[UnderWay]], None] = lambda _: None  # who must know what is counted again
 
     async def turn(self) -> None:
         """Raises Silence, EnvironmentProblem pace_unusable."""
@@ -276,7 +206,7 @@ class Pace:
     async def _is_open(self) -> bool:
         """Once there is room: whether no silence has been asked for."""
         while True:  # as in `stamp`
-            wait, is_open = self._look(
+            wait, is_open = self._shared.look(
                 lambda ledger, now: (self._room(ledger, now), ledger.closed_until <= now), self._change
             )
             if wait <= ON_THE_WAY:
@@ -304,21 +234,23 @@ class Pace:
         return 0.0
 
     def ended(self, call: UnderWay, *, answered: bool) -> None:
-        held_up = call in self._look(self._way.overdue, self._remember)
+        held_up = call in self._shared.look(self._way.overdue, self._shared.remember)
         if held_up or not answered:
-            self._remember(partial(self._count_held_up, [call]))
+            self._shared.remember(partial(self._count_held_up, [call]))
         self._way.ended(call, answered)
 
     def _count_held_up(self, calls: Collection[UnderWay], ledger: Ledger, now: float) -> None:
-        _count_again(ledger, {*calls, *self._way.overdue(ledger, now)}, now)
+        if again := {*calls, *self._way.overdue(ledger, now)}:
+            _count_again(ledger, again, now)
+            self.tell_again(again)
 
     def _look_after(self) -> None:
         """As long as calls are under way: other windows see what is overdue, also while this one sends nothing."""
         self._watch = None
         if not self._way.calls:
             return
-        if self._look(self._way.overdue, self._remember):
-            self._remember(partial(self._count_held_up, ()))
+        if self._shared.look(self._way.overdue, self._shared.remember):
+            self._shared.remember(partial(self._count_held_up, ()))
         soonest = self._way.calls[0].sent + self.latency.quick + LATE - self._clock()
         self._watch = asyncio.get_running_loop().call_later(max(soonest, TELL), self._look_after)
 
@@ -334,7 +266,7 @@ class Pace:
             ledger.slow_to(0.5, now, now + silence)
             ledger.closed_until = max(ledger.closed_until, now + silence)
 
-        self._remember(slower)
+        self._shared.remember(slower)
 
     def note_latency(self, seconds: float) -> None:
         def slower(ledger: Ledger, now: float) -> None:
@@ -342,91 +274,38 @@ class Pace:
                 ledger.slow_to(0.8, now, now)
 
         if self.latency.is_long(seconds):
-            self._remember(slower)
+            self._shared.remember(slower)
 
     def block(self, seconds: float) -> None:
         def blocked(ledger: Ledger, now: float) -> None:
             ledger.set_block(seconds, now)
             ledger.slow_to(0.5, now, now)
 
-        self._remember(blocked)
+        self._shared.remember(blocked)
 
     @property
     def blocked_for(self) -> float:
-        return self._look(lambda ledger, now: ledger.blocked_for(now), self._remember)
+        return self._shared.look(lambda ledger, now: ledger.blocked_for(now), self._shared.remember)
 
     @property
     def closed_for(self) -> float:
-        return self._look(lambda ledger, now: max(0.0, ledger.closed_until - now), self._remember)
+        return self._shared.look(lambda ledger, now: max(0.0, ledger.closed_until - now), self._shared.remember)
 
     @property
     def share(self) -> float:
-        return self._look(lambda ledger, now: ledger.share(now), self._remember)
+        return self._shared.look(lambda ledger, now: ledger.share(now), self._shared.remember)
 
     async def close(self) -> None:
         """All is on disk already."""
         if self._watch is not None:
             self._watch.cancel()
 
-    # --- the file ---
-
-    def _look(self, work: Work[T], otherwise: Callable[[Work[T]], T]) -> T:
-        """What the file says now. Where it is not to be had whole, or more is known than it says, `otherwise`."""
-        with suppress(OSError):
-            data = self._file.read_bytes()
-            if self._unwritten is None and Ledger.is_whole(data):
-                now = self._clock()
-                return work(Ledger.unpack(data, self._boot(), now), now)
-        return otherwise(work)
-
     def _change(self, work: Work[T]) -> T:
-        """Work on the ledger and write it. Raises EnvironmentProblem where it can't be: a call that is not counted
-        must not be made."""
+        """Raises EnvironmentProblem: a call that is not counted must not be made."""
         try:
-            return self._written(work)
+            return self._shared.change(work)
         except OSError as error:  # Timeout is one
-            raise EnvironmentProblem("pace_unusable", type(error).__name__, path=str(self._file.parent)) from error
-
-    def _remember(self, work: Work[T]) -> T:
-        """The same, but what can't be written is kept in mind: for what is no call."""
-        try:
-            return self._written(work)
-        except OSError:
-            ledger = self._unwritten = self._unwritten or Ledger()
-            return work(ledger, self._clock())
-
-    def _written(self, work: Work[T]) -> T:
-        data: bytes | None
-        with self._lock:
-            try:
-                data = self._file.read_bytes()
-            except FileNotFoundError:
-                data = None
-            now, boot = self._clock(), self._boot()
-            ledger = Ledger() if data is None else Ledger.unpack(data, boot, now)
-            if self._unwritten is not None:
-                _join(ledger, self._unwritten, now)
-            block = (ledger.block, ledger.blocked_at)
-            result = work(ledger, now)
-            if (new := ledger.pack(boot)) != data and (data is not None or ledger != Ledger()):
-                self._write(new, durable=block != (ledger.block, ledger.blocked_at))
-            self._unwritten = None
-            return result
-
-    def _write(self, data: bytes, *, durable: bool) -> None:
-        """Aside, then renamed: a process that is killed on the way leaves the old one whole."""
-        new = self._file.with_suffix(".new")
-        with new.open("wb") as file:
-            file.write(data)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        for _ in range(RENAME_TRIES):
-            with suppress(PermissionError):
-                new.replace(self._file)
-                return
-            time.sleep(0.005)
-        new.replace(self._file)
+            raise EnvironmentProblem("pace_unusable", type(error).__name__, path=str(self._folder)) from error
 
 
 def _count_again(ledger: Ledger, calls: Collection[UnderWay], now: float) -> None:
@@ -436,14 +315,3 @@ def _count_again(ledger: Ledger, calls: Collection[UnderWay], now: float) -> Non
             ledger.stamps.remove(call.counted)
         call.counted = now
     ledger.stamps = [*ledger.stamps, *[now] * len(calls)][-MOST:]
-
-
-def _join(ledger: Ledger, kept: Ledger, now: float) -> None:
-    """Add what could not be written when it happened."""
-    ledger.closed_until = max(ledger.closed_until, kept.closed_until)
-    if kept.blocked_for(now) > ledger.blocked_for(now):
-        ledger.set_block(kept.blocked_for(now), now)
-    if kept.share(now) < ledger.share(now):
-        ledger.level, ledger.level_at = kept.level, kept.level_at
-    ledger.stamps = sorted([*ledger.stamps, *kept.stamps])[-MOST:]
-    ledger.stood_still = max(ledger.stood_still, kept.stood_still)

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.booking.control import Control
-from app.booking.desk import Desk
+from app.booking.desk import Desk, patient
 from app.booking.looking import is_past
 from app.booking.move import NEW, OLD, open_moves, stand
 from app.booking.plan import free_seats
 from app.booking.standing import HAS
 from app.domain.values import Appointment, Booking, Outcome, Person, QueueCard, Slot, State, check_digit
-from app.errors import AppError, Declined, InputError, ServiceChanged, Uncertain
+from app.errors import AppError, Declined, InputError, OfficeAway, ServiceChanged, Stopped, Uncertain
 from app.events import Emit, Finished
 from app.journal.batches import Source
 from app.journal.rows import STANDS
@@ -208,6 +208,7 @@ def _row(number: int, found: Person, booking: Booking) -> Appointment:
 
 
 async def _run(desk: Desk, batch: int, control: Control, emit: Emit, *, others: bool = True) -> PersonResult:
+    desk = patient(desk, batch, control, emit)
     kind = await desk.aside(lambda: desk.journal.info(batch).source.purpose)
     return await result_after(desk, await desk.run(batch, control, emit, others=others), kind)
 
@@ -215,7 +216,11 @@ async def _run(desk: Desk, batch: int, control: Control, emit: Emit, *, others: 
 async def result_after(desk: Desk, finished: Finished, purpose: str) -> PersonResult:
     """How a batch of one person stands once its run has ended. `purpose`: its own, see `Source`."""
     if finished.known is None:
-        result = await desk.aside(lambda: result_of(desk, finished.batch))
+        try:
+            result = await desk.aside(lambda: result_of(desk, finished.batch))
+        except Stopped:  # of waiting for an office's database
+            code, where = "move_in_doubt" if purpose == "move" else "unknown", {"path": desk.journal.store.engine.where}
+            return PersonResult(finished.batch, code, State.UNKNOWN, error=OfficeAway.default, params=where, lost=True)
     else:
         known = [finished.known[row] for row in sorted(finished.known)]
         result = _move_known(finished.batch, *known) if purpose == "move" else _result(finished.batch, purpose, *known)

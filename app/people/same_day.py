@@ -16,13 +16,13 @@ from typing import Unpack
 from app.booking.as_one import AsOne
 from app.booking.batch_rows import AT_ONCE
 from app.booking.control import Control
-from app.booking.desk import Desk, settle_others
+from app.booking.desk import Desk, patient, settle_others
 from app.booking.heard import ended_by, to_its_end
 from app.booking.move import begun
 from app.booking.plan import staying
 from app.domain.stay import Stay
 from app.domain.values import OTHER_HOUR, Appointment, Outcome, State
-from app.errors import AppError, EnvironmentProblem
+from app.errors import AppError, EnvironmentProblem, Stopped
 from app.events import Emit, Finished, RowChanged
 from app.journal.rows import HAS_BOTH, MOVES_ON, OLD_OVER, Marked
 from app.people import person
@@ -57,19 +57,33 @@ async def who_stays(desk: Desk, batch: int, rows: Collection[int]) -> Mapping[in
 async def move_rows(desk: Desk, batch: int, rows: Collection[int], control: Control, emit: Emit) -> Finished:
     """Move the people of these rows, see `to_move`: **each is messaged at once**. Other rows are left as they are, and
     so is whoever `who_stays`. Nobody new is moved once a move has ended early."""
+    tell = AsOne(emit).tell
+    desk = patient(desk, batch, control, tell)
+    try:
+        return await _move_rows(desk, batch, rows, control, emit, tell)
+    except Stopped:  # while the journal was away
+        finished = Finished(batch, stopped=True)
+        emit(finished)
+        return finished
+
+
+async def _move_rows(
+    desk: Desk, batch: int, rows: Collection[int], control: Control, emit: Emit, tell: Emit
+) -> Finished:
+    """`tell`: what holds any of the moves."""
     begun_moves = await desk.aside(partial(to_move, desk, batch))
     chosen = frozenset(rows).intersection(begun_moves)
     entries = await desk.aside(partial(desk.journal.entries, batch, MOVABLE, chosen))
-    await settle_others(desk, batch, control, AsOne(emit).tell)
+    await settle_others(desk, batch, control, tell)
     stays = await who_stays(desk, batch, chosen)
     rows_to_move = [entry.appointment for entry in entries]
 
-    async def moves(tell: Emit) -> Finished:
-        finished = await _Moves(desk, batch, control, tell, begun_moves).all(rows_to_move, stays)
-        tell(finished)
+    async def moves(hear: Emit) -> Finished:
+        finished = await _Moves(desk, batch, control, hear, tell, begun_moves).all(rows_to_move, stays)
+        hear(finished)
         return finished
 
-    return await to_its_end(desk.journal, batch, emit, moves)
+    return await to_its_end(desk.aside, desk.journal, batch, emit, moves)
 
 
 async def go_on(
@@ -77,6 +91,7 @@ async def go_on(
 ) -> Mapping[int, PersonResult | AppError]:
     """End these moves, side by side: what became of each, or why it could not be gone on with."""
     gate, tell = asyncio.Semaphore(AT_ONCE), AsOne(emit).tell
+    desk = patient(desk, batches[0], control, tell)
     await settle_others(desk, batches[0], control, tell)
 
     async def one(batch: int) -> PersonResult | AppError:
@@ -93,11 +108,12 @@ class _Moves:
     """The moves of one sheet."""
 
     def __init__(
-        self, desk: Desk, batch: int, control: Control, emit: Emit, begun_moves: Mapping[int, int | None]
+        self, desk: Desk, batch: int, control: Control, emit: Emit, tell: Emit, begun_moves: Mapping[int, int | None]
     ) -> None:
+        """`tell`: what holds any of them."""
         self._desk, self._batch, self._control, self._emit = desk, batch, control, emit
         self._begun = begun_moves
-        self._tell = AsOne(emit).tell
+        self._tell = tell
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._finished = Finished(batch)
         self._lost: EnvironmentProblem | None = None  # what took the journal away
@@ -126,6 +142,8 @@ class _Moves:
                     return
                 try:
                     await self._became(row, await self._moved(row))
+                except Stopped:
+                    return
                 except EnvironmentProblem as error:
                     self._lost = self._lost or error
                 except AppError as error:

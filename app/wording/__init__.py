@@ -13,7 +13,7 @@ from app.domain.stay import STAYS
 from app.domain.values import OTHER_HOUR, Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.text import for_people
-from app.thai import example_day
+from app.thai import example_date, example_day, show_date
 from app.wording import (
     batch,
     given_up,
@@ -103,11 +103,15 @@ def say(code: str, lang: Lang, **params: object) -> str:
     thai, english = map(for_reader, WORDS.get(code) or WORDS["bug"])
     if "{example}" in thai:
         params["example"] = example_day()
+    if "{example_in_words}" in thai:
+        params["example_in_words"] = show_date(example_date(), lang)
     if code in _WITH_HOUR:
         at = str(params.get("detail") or "")
         params["other_hour"] = (f" {at} น. " if at else "อื่น") if lang == "th" else at or "another hour"
     if code in LEFT_OUT_HERE:
-        params["how"] = say_given_up(str(params.get("detail") or ""), lang)
+        detail = str(params.get("detail") or "")
+        params["how"] = say_given_up(detail, lang)
+        thai, english = WORDS[given_up.sentence_of(code, unpacked(detail))]
     if code == UNDER_WAY:
         params |= given_up.gaps_under_way(UnderWay.of(str(params.get("detail") or "")), lang)
     if code in STAYS:
@@ -132,7 +136,10 @@ def say_given_up(detail: str, lang: Lang) -> str:
     """How an appointment was given up from here, as an outcome's detail keeps it (`GivenUp.packed`)."""
     if (how := unpacked(detail)) is None:
         return say("cancelled", lang)
-    return say(given_up.code_of(how), lang, **given_up.gaps(how, lang))
+    words = say(given_up.code_of(how), lang, **given_up.gaps(how, lang))
+    return (
+        words if how.was is None else say("given_up_was", lang, how=given_up.inside(words), **given_up.was(how, lang))
+    )
 
 
 def _readable(params: Mapping[str, object]) -> dict[str, object]:

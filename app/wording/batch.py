@@ -290,8 +290,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "paused_by_user": ("พักไว้ กด “ทำต่อ” เมื่อพร้อม", "Paused. Press Continue when you are ready."),
     "stopped": ("หยุดแล้ว", "Stopped."),
     "batch_held": (
-        "งานชุดนี้กำลังทำอยู่ที่หน้าต่างหรือเครื่องอื่น ({holder}) กรุณาทำต่อที่นั่น",
-        "Another window or computer is running this batch ({holder}). Go on there.",
+        "งานชุดนี้กำลังทำอยู่ที่หน้าต่างหรือเครื่องอื่น ({holder}) ขณะนี้จองแล้ว {booked} จาก {total} แถว ที่นี่จึงไม่ได้ทำอะไร กรุณาทำต่อที่นั่น หรือรอให้เสร็จแล้วลองใหม่",
+        "Another window or computer is running this batch ({holder}); just now {booked} of its {total} [total?row|rows] [booked?is|are] booked. Nothing was done from here. Go on there, or wait until it has ended and try again.",
+    ),
+    "booked_by_holder": (
+        "จองแล้วจากหน้าต่างหรือเครื่องที่กำลังทำงานชุดนี้ ที่นี่ไม่ได้ส่ง",
+        "Booked by the window or computer that runs this batch; nothing was sent from here.",
+    ),
+    "left_to_holder": (
+        "หน้าต่างหรือเครื่องที่กำลังทำงานชุดนี้ยังทำแถวนี้ไม่เสร็จ ที่นี่ไม่ได้ส่ง กรุณาเปิดไฟล์เดิมอีกครั้งเมื่องานนั้นจบ ผู้ที่จองแล้วจะตรวจก่อนเสมอ",
+        "The window or computer that runs this batch has not finished with this row; nothing was sent from here. Open the same file again once it has ended: who is booked is looked up first.",
     ),
     "batch_of_other_facility": (
         "งานชุดนี้เป็นของหน่วยบริการ {facility} กรุณาเข้าสู่ระบบด้วยรหัสนั้น",
@@ -301,6 +309,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "batch_damaged": (
         "บันทึกของงานชุดที่ {batch} ในเครื่องนี้เสียหาย จึงไม่ทราบว่าเป็นการจองหรือการยกเลิก ยังไม่ได้ส่งอะไร กรุณาโหลดไฟล์นั้นแล้วกด Start คนที่จองแล้วจะถูกข้าม",
         "What batch {batch} was for can't be read any more: to book or to cancel. Nothing was sent. Load its sheet and press Start: who is booked is skipped.",
+    ),
+    "no_batches": (
+        "ยังไม่มีงานในบันทึกนี้ ของโหมดฝึกหัดดูด้วย --practice ของระบบอื่นด้วย --server",
+        "There is no batch in this journal. Those of practice are shown by --practice, those of another server by --server.",
     ),
     "nothing_unfinished": ("ไม่มีงานที่ค้าง", "There is no unfinished batch."),
     "journal_damaged": (
@@ -316,8 +328,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The key does not fit the journal {path}. Use the key file it was made with.",
     ),
     "journal_unusable": (
-        "เปิดหรือเขียนแฟ้มบันทึกงานไม่ได้ จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาปิดโปรแกรมอื่นที่ใช้แฟ้มนี้ แล้วลองใหม่",
-        "The journal can't be opened or written, so nothing more is sent; rows that had left, if any, are looked up first. Close other programs that use it and try again.",
+        "เปิดหรือเขียนแฟ้มบันทึกงานไม่ได้ กรุณาปิดโปรแกรมอื่นที่ใช้แฟ้มนี้ แล้วลองใหม่",
+        "The journal can't be opened or written. Close other programs that use it and try again.",
     ),
     "keyring_missing": (
         "เครื่องนี้ไม่มีที่เก็บรหัสที่ปลอดภัย เลือกไฟล์กุญแจ (--key-file) หรือทำงานแบบไม่เก็บบันทึก (--session-only)",

@@ -16,12 +16,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{how} จึงไม่จองวันและเวลาเดิมอีก หากต้องการทั้งสองนัด กรุณากด “จองอีกครั้ง” (ในบรรทัดคำสั่งใช้ mophic upload --again)",
         "{how}, so the old day and hour were not booked again. If both are meant, press “Book again” (mophic upload --again on the command line).",
     ),
+    "other_given_up": (
+        "{how} จึงไม่จองแถวนี้ หากต้องการจอง กรุณากด “จองอีกครั้ง” (ในบรรทัดคำสั่งใช้ mophic upload --again)",
+        "{how}, so this row was not booked. If it is meant, press “Book again” (mophic upload --again on the command line).",
+    ),
     "given_up_under_way": (
-        "นัดนี้กำลังเลื่อนหรือยกเลิกจากที่นี่และยังไม่เสร็จ ({what}) จึงไม่จองอีก กรุณาทำให้เสร็จก่อน: เปิดประวัติแล้วกด “ทำต่อ” (ในบรรทัดคำสั่งใช้ mophic resume {batch}) แล้วเปิดไฟล์นี้ใหม่",
-        "This appointment is being moved or cancelled from here, and that is not finished ({what}), so it was not booked again. Finish it first: open History and press Continue (mophic resume {batch} on the command line), then open this sheet again.",
+        "นัดวันเดียวกันของผู้นี้กำลังเลื่อนหรือยกเลิกจากที่นี่และยังไม่เสร็จ ({what}) จึงไม่จองอีก กรุณาทำให้เสร็จก่อน: เปิดประวัติแล้วกด “ทำต่อ” (ในบรรทัดคำสั่งใช้ mophic resume {batch}) แล้วเปิดไฟล์นี้ใหม่",
+        "An appointment of this person for that day is being moved or cancelled from here, and that is not finished ({what}), so nothing was booked. Finish it first: open History and press Continue (mophic resume {batch} on the command line), then open this sheet again.",
     ),
     "undo_goes_on": (
-        "ทำต่อการยกเลิกนัดทั้งชุดของงานชุดที่ {batch} ซึ่งค้างอยู่: นัดที่ยังอยู่หรือยังไม่ทราบผล {count} คน",
+        "ทำต่อการยกเลิกนัดทั้งชุดของงานชุดที่ {batch} ซึ่งค้างอยู่: นัดที่ยังอยู่หรือยังไม่ทราบผล {count} นัด",
         "Batch {batch} was being undone, and that goes on: {count} [count?appointment still stands|appointments still stand] or may.",
     ),
     "given_up_hint": (
@@ -33,6 +37,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} [count?person was|people were] cancelled or moved from here after the booking and would be left out, unless --again is said.",
     ),
     # --- how it was given up ---
+    "given_up_was": (
+        "นัดวันที่ {was_day} เวลา {was_hour} {how}",
+        "The appointment of {was_day}, {was_hour}, was {how}",
+    ),
     "given_up_by_list": (
         "ยกเลิกที่นี่เมื่อ {on} เวลา {at} ตามรายชื่อ {file}",
         "Cancelled here on {on} at {at} by the list {file}",
@@ -84,3 +92,19 @@ def gaps(how: GivenUp, lang: Lang) -> dict[str, str]:
     if how.to is not None:
         told |= {"to_day": show_date(how.to[0], lang), "to_hour": f"{how.to[1]:02d}:00"}
     return told
+
+
+def sentence_of(code: str, how: GivenUp | None) -> str:
+    """The sentence of a row that was left out for it."""
+    return code if how is None or how.was is None else "other_given_up"
+
+
+def was(how: GivenUp, lang: Lang) -> dict[str, str]:
+    """Which appointment it was that was given up, where it is not the row's own."""
+    assert how.was is not None
+    return {"was_day": show_date(how.was[0], lang), "was_hour": f"{how.was[1]:02d}:00"}
+
+
+def inside(words: str) -> str:
+    """How it was given up, within a sentence."""
+    return words[:1].lower() + words[1:]

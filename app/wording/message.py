@@ -181,6 +181,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ระบบไม่รับข้อความนี้ ยังไม่มีใครได้รับ กรุณาดูเหตุผลแล้วแก้ไข",
         "The server refused this message; nobody got it. Read the reason and fix it.",
     ),
+    "reminder_outdated": (
+        "ไม่ได้ส่ง เพราะมีผู้ที่นัดนั้นถูกยกเลิกหรือเลื่อนไปแล้ว กรุณาทำการเตือนของวันนั้นใหม่ ผู้ที่ได้รับแล้วจะไม่ได้รับซ้ำ",
+        "Not sent: somebody's appointment in it was cancelled or moved since. Make the reminder of that day anew; whoever got it gets it once.",
+    ),
     "message_damaged": (
         "บันทึกบางส่วนของข้อความนี้ในเครื่องนี้เสียหาย จึงไม่ทราบว่าจะส่งถึงใคร และไม่ส่งส่วนนั้น กรุณาสร้างข้อความใหม่ถึงคนที่ยังไม่ได้รับ",
         "Part of this message can't be read any more: nobody knows whom it is for, so that part is not sent. Make a new "

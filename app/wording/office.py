@@ -52,58 +52,94 @@ class Carried(Protocol):
     def before(self) -> bool: ...
 
 
+# Codes that say nothing of what was sent: they are met when a database is tested, before anything was sent and in the
+# middle of a batch. Whoever knows the moment says it beside them: `ended_before`, `ended_midst`.
+ANY_MOMENT = frozenset(
+    (
+        "office_away",
+        "office_slow",
+        "office_busy",
+        "office_sign_in",
+        "office_password_missing",
+        "office_no_rights",
+        "office_no_connect",
+        "office_read_only",
+        "office_too_old",
+        "office_newer",
+        "office_unusable",
+        "office_no_postgres",
+        "office_wants_tls",
+        "office_no_such_host",
+        "office_no_database",
+        "office_not_let_in",
+        "office_crowded",
+        "office_gone",
+        "office_no_tls",
+        "office_certificate",
+        "office_certificate_name",
+        "office_certificate_file",
+        "journal_moved",
+        "office_full",
+        "journal_unusable",
+    )
+)
 WORDS: dict[str, tuple[str, str]] = {
+    "ended_before": ("ยังไม่ได้ส่งอะไร", "Nothing was sent."),
+    "ended_midst": (
+        "ตอนนี้ไม่ส่งอะไรเพิ่ม แถวที่ส่งไปแล้วจะตรวจจากระบบก่อนเสมอเมื่อทำต่อ",
+        "Nothing more is sent; what had left is looked up first when the batch goes on.",
+    ),
     "office_away": (
-        "ติดต่อฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงยังไม่ส่งอะไร ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาตรวจเครือข่ายและที่อยู่ของฐานข้อมูล แล้วลองใหม่",
-        "The office's database {path} can't be reached, so nothing is sent; rows that had left, if any, are looked up first. Check the network and the address of the database, then try again.",
+        "ติดต่อฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ กรุณาตรวจเครือข่ายและที่อยู่ของฐานข้อมูล แล้วลองใหม่",
+        "The office's database {path} can't be reached. Check the network and the address of the database, then try again.",
     ),
     "office_wait": (
         "ฐานข้อมูลบันทึกงานร่วมยังใช้ไม่ได้ชั่วคราว (ติดต่อไม่ได้ ไม่ว่าง หรือตอบช้า) จึงหยุดส่งไว้ก่อน คำตอบที่ได้รับแล้วยังอยู่ เมื่อใช้ได้จะบันทึกและทำต่อเอง",
         "The office's database can't be used just now (no way to it, busy, or too slow), so nothing new is sent. Answers that have come are kept; once it is back they are written and the batch goes on by itself.",
     ),
     "office_slow": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} ตอบช้าเกินไป ({seconds} วินาที) จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบตรวจเครือข่าย ต้องตอบเร็วกว่า 0.4 วินาที",
-        "The office's database {path} answers too slowly ({seconds} s), so nothing more is sent; rows that had left, if any, are looked up first. Have your IT person look at the network: an answer may take 0.4 s.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} ตอบช้าเกินไป ({seconds} วินาที) กรุณาให้ผู้ดูแลระบบตรวจเครือข่าย ต้องตอบเร็วกว่า 0.4 วินาที",
+        "The office's database {path} answers too slowly ({seconds} s). Have your IT person look at the network: an answer may take 0.4 s.",
     ),
     "batch_taken_over": (
         "ระหว่างที่ติดต่อฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ เครื่องอื่นทำงานชุดนี้ต่อแล้ว เครื่องนี้จึงหยุด แถวที่ส่งไปจากเครื่องนี้จะตรวจจากระบบก่อนเสมอ กรุณาเปิดประวัติเพื่อดูผล",
         "While the office's database {path} could not be reached, another computer went on with this batch, so this one has stopped; what it had sent is looked up before anything is sent again. Open History to see how the batch stands.",
     ),
     "office_busy": (
-        "มีการใช้ฐานข้อมูลบันทึกงานร่วม {path} อยู่นาน จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาลองใหม่ในอีกสักครู่",
-        "The office's database {path} has been kept busy for long, so nothing more is sent; rows that had left, if any, are looked up first. Try again in a moment.",
+        "มีการใช้ฐานข้อมูลบันทึกงานร่วม {path} อยู่นาน กรุณาลองใหม่ในอีกสักครู่",
+        "The office's database {path} has been kept busy for long. Try again in a moment.",
     ),
     "office_sign_in": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} ไม่รับชื่อผู้ใช้หรือรหัสผ่าน จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาขอชื่อและรหัสที่ถูกต้องจากผู้ดูแลระบบ",
-        "The office's database {path} does not take this user or password, so nothing more is sent; rows that had left, if any, are looked up first. Ask your IT person for the right ones.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} ไม่รับชื่อผู้ใช้หรือรหัสผ่าน กรุณาขอชื่อและรหัสที่ถูกต้องจากผู้ดูแลระบบ",
+        "The office's database {path} does not take this user or password. Ask your IT person for the right ones.",
     ),
     "office_password_missing": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} ต้องใช้รหัสผ่าน แต่ไม่ได้ระบุและไม่มีเก็บไว้ในเครื่องนี้ จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาพิมพ์ที่ตั้งค่า > บันทึกงานร่วมของหลายเครื่อง หรือตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อนเปิดโปรแกรม (mophic journal ใช้ --password-stdin ได้)",
-        "The office's database {path} asks for a password, and none was given or is kept on this computer, so nothing more is sent; rows that had left, if any, are looked up first. Type it in Settings > Records shared by several computers, or set MOPHIC_JOURNAL_PASSWORD before the program starts (mophic journal takes --password-stdin, too).",
+        "ฐานข้อมูลบันทึกงานร่วม {path} ต้องใช้รหัสผ่าน แต่ไม่ได้ระบุและไม่มีเก็บไว้ในเครื่องนี้ กรุณาพิมพ์ที่ตั้งค่า > บันทึกงานร่วมของหลายเครื่อง หรือตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อนเปิดโปรแกรม (mophic journal ใช้ --password-stdin ได้)",
+        "The office's database {path} asks for a password, and none was given or is kept on this computer. Type it in Settings > Records shared by several computers, or set MOPHIC_JOURNAL_PASSWORD before the program starts (mophic journal takes --password-stdin, too).",
     ),
     "office_password_not_kept": (
         "เครื่องนี้ไม่มีที่เก็บรหัสที่ปลอดภัย จึงไม่ได้เก็บรหัสผ่านฐานข้อมูล ต้องระบุทุกครั้งด้วยตัวแปร MOPHIC_JOURNAL_PASSWORD=… ที่ตั้งก่อนเปิดโปรแกรม (mophic journal ใช้ --password-stdin)",
         "This computer has no safe place for secrets, so the password of the database was not kept. Give it each time in MOPHIC_JOURNAL_PASSWORD, set before the program starts (to mophic journal with --password-stdin).",
     ),
     "office_no_rights": (
-        "ผู้ใช้นี้ไม่มีสิทธิ์เขียนในฐานข้อมูลบันทึกงานร่วม {path} จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์",
-        "This user may not write in the office's database {path}, so nothing more is sent; rows that had left, if any, are looked up first. Ask your IT person for the rights.",
+        "ผู้ใช้นี้ไม่มีสิทธิ์เขียนในฐานข้อมูลบันทึกงานร่วม {path} กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์",
+        "This user may not write in the office's database {path}. Ask your IT person for the rights.",
     ),
     "office_no_connect": (
-        "ผู้ใช้นี้ไม่มีสิทธิ์เข้าใช้ฐานข้อมูลบันทึกงานร่วม {path} จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์เข้าใช้",
-        "This user may not open the office's database {path}, so nothing more is sent; rows that had left, if any, are looked up first. Ask your IT person for the right to (CONNECT).",
+        "ผู้ใช้นี้ไม่มีสิทธิ์เข้าใช้ฐานข้อมูลบันทึกงานร่วม {path} กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์เข้าใช้",
+        "This user may not open the office's database {path}. Ask your IT person for the right to (CONNECT).",
     ),
     "office_read_only": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} อ่านได้อย่างเดียว (อาจเป็นเครื่องสำรอง) จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาขอที่อยู่ของเครื่องหลักจากผู้ดูแลระบบ",
-        "The office's database {path} can only be read (it may be a replica), so nothing more is sent; rows that had left, if any, are looked up first. Ask your IT person for the address of the main one.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} อ่านได้อย่างเดียว (อาจเป็นเครื่องสำรอง) กรุณาขอที่อยู่ของเครื่องหลักจากผู้ดูแลระบบ",
+        "The office's database {path} can only be read (it may be a replica). Ask your IT person for the address of the main one.",
     ),
     "office_full": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} เต็ม งานหยุดโดยไม่เสียข้อมูล กรุณาให้ผู้ดูแลระบบเพิ่มที่ว่าง แล้วกด “ทำต่อ”",
-        "The office's database {path} is full. The batch stopped and nothing is lost: have your IT person make room, then continue.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} เต็ม กรุณาให้ผู้ดูแลระบบเพิ่มที่ว่าง แล้วลองใหม่",
+        "The office's database {path} is full. Have your IT person make room, then try again.",
     ),
     "office_too_old": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} เป็น PostgreSQL รุ่นเก่าเกินไป จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบใช้รุ่น 13 ขึ้นไป",
-        "The office's database {path} runs a PostgreSQL that is too old, so nothing more is sent; rows that had left, if any, are looked up first. Ask your IT person for version 13 or newer.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} เป็น PostgreSQL รุ่นเก่าเกินไป กรุณาให้ผู้ดูแลระบบใช้รุ่น 13 ขึ้นไป",
+        "The office's database {path} runs a PostgreSQL that is too old. Ask your IT person for version 13 or newer.",
     ),
     "office_address_wrong": (
         "ใช้ที่อยู่ฐานข้อมูล “{address}” ไม่ได้ ให้กรอกชื่อหรือหมายเลขเครื่องที่ผู้ดูแลระบบให้มา เช่น 10.0.0.7 หรือ db.hospital.go.th/mophic",
@@ -114,64 +150,72 @@ WORDS: dict[str, tuple[str, str]] = {
         "This computer keeps its records in the office's database {one}, and here {other} is named. One account has one, so nothing is booked. Take one of them away.",
     ),
     "office_newer": (
-        "ตารางในฐานข้อมูลบันทึกงานร่วม {path} ปรับเป็นของโปรแกรมรุ่นใหม่กว่าแล้ว จึงไม่ส่งอะไรเพิ่ม กรุณาติดตั้งโปรแกรมรุ่นใหม่ในเครื่องนี้",
-        "A newer version of this program has changed the tables of the office's database {path}, so nothing more is sent. Install the newer version on this computer.",
+        "ตารางในฐานข้อมูลบันทึกงานร่วม {path} ปรับเป็นของโปรแกรมรุ่นใหม่กว่าแล้ว กรุณาติดตั้งโปรแกรมรุ่นใหม่ในเครื่องนี้",
+        "A newer version of this program has changed the tables of the office's database {path}. Install the newer version on this computer.",
     ),
     "office_put_back": (
         "ฐานข้อมูลบันทึกงานร่วม {path} ถูกกู้คืนเป็นข้อมูลเก่าระหว่างทำงานนี้ จึงไม่ส่งอะไรเพิ่ม ผลที่แสดงที่นี่คือสิ่งที่ระบบตอบจริง กรุณาปิดแล้วเปิดโปรแกรมใหม่ เปิดไฟล์อีกครั้งแล้วกด Start (ถ้ากำลังยกเลิก ให้สั่งยกเลิกทั้งชุดอีกครั้ง) แต่ละคนจะตรวจจากระบบก่อนเสมอ",
         "The office's database {path} was put back to an older state in the middle of this work, so nothing more is sent. The results shown here are what the server answered. Start the program again, open the file and press Start (undo the batch once more, if you were undoing it): each person is looked up first.",
     ),
+    "message_put_back": (
+        "ฐานข้อมูลบันทึกงานร่วม {path} ถูกกู้คืนเป็นข้อมูลเก่าระหว่างที่ส่งข้อความนี้ จึงไม่ส่งอะไรเพิ่ม ผลที่แสดงที่นี่คือสิ่งที่ระบบตอบจริง แต่ในบันทึกที่กู้คืน ส่วนที่ส่งไปแล้วอาจยังเป็น “ยังไม่ส่ง” กรุณาปิดแล้วเปิดโปรแกรมใหม่ และดู Dashboard ก่อนส่งข้อความนี้ต่อ",
+        "The office's database {path} was put back to an older state while this message was being sent, so nothing more is sent. The results shown here are what the server answered, but the restored records may still list what went out as not sent. Start the program again, and look at the Dashboard before you go on with this message.",
+    ),
+    "message_taken_over": (
+        "ระหว่างที่ติดต่อฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ เครื่องอื่นส่งข้อความนี้ต่อแล้ว เครื่องนี้จึงหยุด กรุณาดูทะเบียนข้อความเพื่อดูว่าส่งถึงไหนแล้ว",
+        "While the office's database {path} could not be reached, another computer went on with this message, so this one has stopped. Look at the register of messages to see how it stands.",
+    ),
     "office_unusable": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} ทำตามที่โปรแกรมขอไม่ได้ จึงยังไม่ส่งอะไร ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาส่งไฟล์ช่วยเหลือให้ผู้ดูแลระบบ",
-        "The office's database {path} could not do what it was asked, so nothing is sent; rows that had left, if any, are looked up first. Send the support file to your IT person.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} ทำตามที่โปรแกรมขอไม่ได้ กรุณาส่งไฟล์ช่วยเหลือให้ผู้ดูแลระบบ",
+        "The office's database {path} could not do what it was asked. Send the support file to your IT person.",
     ),
     "office_no_postgres": (
-        "ที่ {path} มีโปรแกรมอื่นตอบ ไม่ใช่ฐานข้อมูล PostgreSQL จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาตรวจที่อยู่และพอร์ตกับผู้ดูแลระบบ",
-        "What answers at {path} is another program and no PostgreSQL, so nothing more is sent; rows that had left, if any, are looked up first. Check the address and its port with your IT person.",
+        "ที่ {path} มีโปรแกรมอื่นตอบ ไม่ใช่ฐานข้อมูล PostgreSQL กรุณาตรวจที่อยู่และพอร์ตกับผู้ดูแลระบบ",
+        "What answers at {path} is another program and no PostgreSQL. Check the address and its port with your IT person.",
     ),
     "office_wants_tls": (
-        "เครื่องที่มีฐานข้อมูลบันทึกงานร่วม {path} ไม่ให้เข้าใช้แบบไม่เข้ารหัส จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาเข้าร่วมแบบเข้ารหัส (TLS) หรือถามผู้ดูแลระบบ",
-        "The computer with the office's database {path} lets nobody in unencrypted, so nothing more is sent; rows that had left, if any, are looked up first. Join with encryption (TLS), or ask your IT person.",
+        "เครื่องที่มีฐานข้อมูลบันทึกงานร่วม {path} ไม่ให้เข้าใช้แบบไม่เข้ารหัส กรุณาเข้าร่วมแบบเข้ารหัส (TLS) หรือถามผู้ดูแลระบบ",
+        "The computer with the office's database {path} lets nobody in unencrypted. Join with encryption (TLS), or ask your IT person.",
     ),
     "office_other_program": (
         "ในฐานข้อมูล {path} มีตารางของโปรแกรมอื่นอยู่ โปรแกรมไม่แตะต้อง และยังไม่จอง กรุณาขอฐานข้อมูลของโปรแกรมนี้เองจากผู้ดูแลระบบ",
         "The database {path} holds another program's tables, which were left untouched; nothing is booked. Ask your IT person for a database of its own.",
     ),
     "office_no_such_host": (
-        "ไม่พบเครื่องชื่อนี้ในเครือข่าย: {path} ติดต่อฐานข้อมูลบันทึกงานร่วมไม่ได้ จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาตรวจตัวสะกดหรือใช้หมายเลขเครื่อง (IP)",
-        "The network knows no computer of this name: {path}. The office's database can't be reached, so nothing more is sent; rows that had left, if any, are looked up first. Check the spelling, or use the computer's number (IP).",
+        "ไม่พบเครื่องชื่อนี้ในเครือข่าย: {path} ติดต่อฐานข้อมูลบันทึกงานร่วมไม่ได้ กรุณาตรวจตัวสะกดหรือใช้หมายเลขเครื่อง (IP)",
+        "The network knows no computer of this name: {path}. The office's database can't be reached. Check the spelling, or use the computer's number (IP).",
     ),
     "office_no_database": (
-        "เครื่องนั้นไม่มีฐานข้อมูลชื่อนี้: {path} จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบสร้าง หรือขอชื่อที่ถูกต้อง",
-        "There is no database of this name on that computer: {path}, so nothing more is sent; rows that had left, if any, are looked up first. Have your IT person make it, or ask for the right name.",
+        "เครื่องนั้นไม่มีฐานข้อมูลชื่อนี้: {path} กรุณาให้ผู้ดูแลระบบสร้าง หรือขอชื่อที่ถูกต้อง",
+        "There is no database of this name on that computer: {path}. Have your IT person make it, or ask for the right name.",
     ),
     "office_not_let_in": (
-        "เครื่องที่มีฐานข้อมูลบันทึกงานร่วม {path} ไม่ให้เครื่องนี้เข้าใช้ จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบเพิ่มเครื่องนี้ใน pg_hba.conf",
-        "The computer with the office's database {path} does not let this computer in, so nothing more is sent; rows that had left, if any, are looked up first. Have your IT person add this computer to its pg_hba.conf.",
+        "เครื่องที่มีฐานข้อมูลบันทึกงานร่วม {path} ไม่ให้เครื่องนี้เข้าใช้ กรุณาให้ผู้ดูแลระบบเพิ่มเครื่องนี้ใน pg_hba.conf",
+        "The computer with the office's database {path} does not let this computer in. Have your IT person add this computer to its pg_hba.conf.",
     ),
     "office_crowded": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} มีผู้ใช้ครบจำนวนที่รับได้แล้ว จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาปิดโปรแกรมในเครื่องที่ไม่ใช้ แล้วลองใหม่",
-        "The office's database {path} takes no more connections, so nothing more is sent; rows that had left, if any, are looked up first. Close the program where it is not used, then try again.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} มีผู้ใช้ครบจำนวนที่รับได้แล้ว กรุณาปิดโปรแกรมในเครื่องที่ไม่ใช้ แล้วลองใหม่",
+        "The office's database {path} takes no more connections. Close the program where it is not used, then try again.",
     ),
     "office_gone": (
-        "ตารางในฐานข้อมูลบันทึกงานร่วม {path} ถูกย้ายหรือลบไปแล้ว จึงไม่ส่งอะไรเพิ่ม กรุณาถามผู้ดูแลระบบว่าย้ายไปที่ใด แล้วเข้าร่วมใหม่ในหน้าตั้งค่า",
-        "The tables of the office's database {path} were moved or removed, so nothing more is sent. Ask your IT person where they went, then join there in the settings.",
+        "ตารางในฐานข้อมูลบันทึกงานร่วม {path} ถูกย้ายหรือลบไปแล้ว กรุณาถามผู้ดูแลระบบว่าย้ายไปที่ใด แล้วเข้าร่วมใหม่ในหน้าตั้งค่า",
+        "The tables of the office's database {path} were moved or removed. Ask your IT person where they went, then join there in the settings.",
     ),
     "office_no_tls": (
-        "ฐานข้อมูลบันทึกงานร่วม {path} ไม่รับการเชื่อมต่อแบบเข้ารหัส (TLS) จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาให้ผู้ดูแลระบบเปิด TLS",
-        "The office's database {path} takes no encrypted connection (TLS), so nothing more is sent; rows that had left, if any, are looked up first. Have your IT person switch TLS on.",
+        "ฐานข้อมูลบันทึกงานร่วม {path} ไม่รับการเชื่อมต่อแบบเข้ารหัส (TLS) กรุณาให้ผู้ดูแลระบบเปิด TLS",
+        "The office's database {path} takes no encrypted connection (TLS). Have your IT person switch TLS on.",
     ),
     "office_certificate": (
-        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หมดอายุ หรือนาฬิกาเครื่องนี้ไม่ตรง) จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาตรวจนาฬิกา แล้วขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ และเลือกในหน้าตั้งค่า (ในบรรทัดคำสั่งใช้ --ca-file)",
-        "This computer does not trust the certificate of the office's database {path} (unknown issuer, expired, or the clock of this computer is wrong), so nothing more is sent; rows that had left, if any, are looked up first. Check the clock, then ask your IT person for the certificate file (CA) and choose it in the settings (on the command line with --ca-file).",
+        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หมดอายุ หรือนาฬิกาเครื่องนี้ไม่ตรง) กรุณาตรวจนาฬิกา แล้วขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ และเลือกในหน้าตั้งค่า (ในบรรทัดคำสั่งใช้ --ca-file)",
+        "This computer does not trust the certificate of the office's database {path} (unknown issuer, expired, or the clock of this computer is wrong). Check the clock, then ask your IT person for the certificate file (CA) and choose it in the settings (on the command line with --ca-file).",
     ),
     "office_certificate_name": (
-        "ใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} ออกให้เครื่องชื่ออื่น จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาใช้ชื่อเครื่องตามใบรับรอง หรือถามผู้ดูแลระบบ",
-        "The certificate of the office's database {path} is for a computer of another name, so nothing more is sent; rows that had left, if any, are looked up first. Use the name in the certificate, or ask your IT person.",
+        "ใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} ออกให้เครื่องชื่ออื่น กรุณาใช้ชื่อเครื่องตามใบรับรอง หรือถามผู้ดูแลระบบ",
+        "The certificate of the office's database {path} is for a computer of another name. Use the name in the certificate, or ask your IT person.",
     ),
     "office_certificate_file": (
-        "เปิดไฟล์ใบรับรอง (CA) ของฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ จึงไม่ส่งอะไรเพิ่ม ถ้ามีแถวที่ส่งไปแล้ว จะตรวจจากระบบก่อนเสมอ กรุณาเลือกไฟล์ใบรับรองในหน้าตั้งค่า (ในบรรทัดคำสั่งใช้ --ca-file)",
-        "The certificate file (CA) for the office's database {path} can't be opened, so nothing more is sent; rows that had left, if any, are looked up first. Choose the file in the settings (on the command line with --ca-file).",
+        "เปิดไฟล์ใบรับรอง (CA) ของฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ กรุณาเลือกไฟล์ใบรับรองในหน้าตั้งค่า (ในบรรทัดคำสั่งใช้ --ca-file)",
+        "The certificate file (CA) for the office's database {path} can't be opened. Choose the file in the settings (on the command line with --ca-file).",
     ),
     "office_not_joined": (
         "เครื่องนี้ยังไม่ได้เข้าร่วมฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง ให้กรอกวลีลับในหน้าตั้งค่า (ในบรรทัดคำสั่งใช้ mophic journal join)",
@@ -212,6 +256,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "passphrase_missing": (
         "ยังไม่มีวลีลับ กรุณาระบุด้วย --passphrase-stdin หรือตั้งตัวแปร MOPHIC_PASSPHRASE=… ก่อนเปิดโปรแกรม",
         "There is no passphrase. Send it to stdin with --passphrase-stdin, or put it in MOPHIC_PASSPHRASE.",
+    ),
+    "office_at_work": (
+        "กำลังคุยกับฐานข้อมูล {path} … ผ่านไป {seconds} วินาที ยกเลิกได้ด้วย Ctrl+C",
+        "At work with the database {path} … {seconds} s so far. Ctrl+C calls it off.",
     ),
     "office_none": (
         "เครื่องนี้ไม่ได้เข้าร่วมฐานข้อมูลบันทึกงานร่วม บันทึกงานอยู่ในเครื่องนี้เอง",
@@ -278,8 +326,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The computer {pc} still uses the office's records, so nothing was moved. Close the program on the other computers first, then try again.",
     ),
     "journal_moved": (
-        "บันทึกงานของเครื่องนี้ย้ายไปอยู่ในฐานข้อมูลบันทึกงานร่วมแล้ว จึงไม่ส่งอะไรเพิ่ม กรุณาปิดแล้วเปิดโปรแกรมใหม่",
-        "The records of this computer were carried into the office's database, so nothing more is sent. Close the program and start it again.",
+        "บันทึกงานของเครื่องนี้ย้ายไปอยู่ในฐานข้อมูลบันทึกงานร่วมแล้ว กรุณาปิดแล้วเปิดโปรแกรมใหม่",
+        "The records of this computer were carried into the office's database. Close the program and start it again.",
     ),
     "journal_exported": (
         "เขียนบันทึกงานของเครื่องนี้ {count} แถวลงใน {path} แล้ว",

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from app.domain.given_up import LOST
 from app.domain.values import Outcome
@@ -15,7 +15,11 @@ from app.wording import WORDS, Lang, counted, reason_of, say, server_words
 from app.wording.typed import COMMAND_WORDS, for_reader
 
 SHORTEST = 20  # letters; a shorter sentence is a word on a button or in a table, not a problem
-ANY_DAY = "31/1/25xx"  # what stands for a date that is an example: these pages are written once
+# What stands for a date that is an example: these pages are written once.
+ANY_DAY = {
+    "{example}": {"th": "31/1/25xx", "en": "31/1/25xx"},
+    "{example_in_words}": {"th": "31 ม.ค. 25xx", "en": "31 Jan 20xx"},
+}
 GAP = "…"  # stands for a row's number, a file's name and the like
 _FIELD = re.compile(r"\{\w*[^}]*\}")
 _ENGLISH_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -25,7 +29,7 @@ _THAI_BREAK = re.compile(r"\s+(?=กรุณา|โปรแกรม|กด �
 _NO_PROBLEM = re.compile(
     r"plan_how_\d|message_(cost_\w+|confirm|went|reached)|slots_(made|planned|deleted|plan_only)|slot_saved|template_(kept|dropped)"
     r"|card_(taken|cancelled)|moved|moving|(move_same_day|two_seats|two_hours|also_other_hour|move_has_both|lost|moves_on|sheet_moves_on|in_doubt)_hint|waits_(to_see|to_go|for_one)|asks_each|(messages|cancels|practice)_at_once|audience_added|received_on_dashboard|support_saved|alike_\w+_hint"
-    r"|no_problem_rows|hours?_proposed|newer_version|newest_(mine|off|none)|secrets_forgotten|forget_costs|no_dose_column|booked_here(_rows)?|mended_(cell|blank|cleared)"
+    r"|office_at_work|ended_before|no_problem_rows|hours?_proposed|newer_version|newest_(mine|off|none)|secrets_forgotten|forget_costs|no_dose_column|booked_here(_rows)?|mended_(cell|blank|cleared)"
 )
 
 
@@ -38,13 +42,13 @@ class Remedy:
     remedy: str  # "" where there is nothing to do
 
 
-def _gap(field: re.Match[str]) -> str:
-    return ANY_DAY if field[0] == "{example}" else GAP
+def _gap(field: re.Match[str], lang: Lang) -> str:
+    return ANY_DAY.get(field[0], {}).get(lang, GAP)
 
 
 def problem(code: str, lang: Lang) -> Remedy:
     thai, english = map(for_reader, WORDS[code])
-    words = _FIELD.sub(_gap, thai if lang == "th" else counted(english, {}))
+    words = _FIELD.sub(partial(_gap, lang=lang), thai if lang == "th" else counted(english, {}))
     words = re.sub(rf"^(แถว|Row) {GAP}[:,]? ", "", words)
     cause, remedy = _in_two(words, lang)
     return Remedy(code, cause[0].upper() + cause[1:], remedy)

@@ -62,7 +62,12 @@ def titles(purpose: str = "") -> dict[str, Words]:
 
 
 def status(key: str, purpose: str = "") -> Words:
-    return _STATUS.get(purpose, {}).get(key) or STATUS[key]
+    return own_status(key, purpose) or STATUS[key]
+
+
+def own_status(key: str, purpose: str) -> Words | None:
+    """None where a batch that does this has no word of its own for it."""
+    return _STATUS.get(purpose, {}).get(key)
 
 
 def overview(key: str, purpose: str = "") -> Words:

@@ -92,8 +92,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: the date's cell holds a time ({value}). Fill in the date.",
     ),
     "date_ambiguous": (
-        "แถว {row}: “{value}” อ่านได้สองแบบ เพราะในคอลัมน์นี้มีทั้ง วัน/เดือน และ เดือน/วัน กรุณากรอกเดือนเป็นตัวหนังสือ เช่น 5 พ.ย. 2569",
-        "Row {row}: “{value}” can be two days, as this column has both day/month and month/day. Write the month as a word.",
+        "แถว {row}: “{value}” อ่านได้สองแบบ เพราะในคอลัมน์นี้มีทั้ง วัน/เดือน และ เดือน/วัน กรุณากรอกเดือนเป็นตัวหนังสือ เช่น {example_in_words}",
+        "Row {row}: “{value}” can be two days, as this column has both day/month and month/day. Write the month as a word, such as {example_in_words}.",
     ),
     "date_past": (
         "แถว {row}: วันที่นัด {th} ผ่านไปแล้ว กรุณาแก้เป็นวันนี้หรือวันข้างหน้า",
@@ -116,8 +116,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row}: read as {en}, but Excel may have swapped day and month (it could not read other rows of this column). Check it.",
     ),
     "date_swapped_which": (
-        "แถว {row}: อ่านเป็น {th} แต่ Excel อาจสลับวันกับเดือน (มีบางแถวในคอลัมน์นี้ที่ Excel ไม่ได้อ่านเป็นวันที่) กรุณาแก้ไข หรือพิมพ์วันที่ใหม่เป็นข้อความ เช่น 8 ธ.ค. 2569",
-        "Row {row}: read as {en}, but Excel may have swapped day and month (it could not read other rows of this column). Fix it, or type the day anew as text, such as 8 Dec 2026.",
+        "แถว {row}: อ่านเป็น {th} แต่ Excel อาจสลับวันกับเดือน (มีบางแถวในคอลัมน์นี้ที่ Excel ไม่ได้อ่านเป็นวันที่) กรุณาแก้ไข หรือพิมพ์วันที่ใหม่เป็นข้อความ เช่น {example_in_words}",
+        "Row {row}: read as {en}, but Excel may have swapped day and month (it could not read other rows of this column). Fix it, or type the day anew as text, such as {example_in_words}.",
     ),
     "date_cell_order": (
         "แถว {row}: พิมพ์วันที่เป็น พ.ศ. ลงในช่องที่ Excel อ่านเอง Excel จึงอาจสลับวันกับเดือน: {th} กรุณาเลือกวันที่ที่ถูกต้อง",

@@ -262,6 +262,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "--fixes {wish} ใช้ไม่ได้ กรุณาใช้ --fixes use (ใช้สิ่งที่แก้ไขไว้) หรือ --fixes leave (จองตามไฟล์)",
         "--fixes {wish} is not known. Give use (with what was fixed) or leave (the file as it is).",
     ),
+    "fixes_untold": (
+        "ไฟล์ {file} มีเลขประจำตัวประชาชนที่ใส่เองในโปรแกรม {count} แถว (แถว {rows}) ซึ่งตรวจสอบไม่ได้ว่าเป็นเลขของคนในแถว จึงยังไม่จองใคร กรุณาตรวจแถวเหล่านี้ในโปรแกรม หรือระบุ --fixes use-all เพื่อจองด้วย",
+        "In {count} [count?row|rows] of {file} (rows {rows}) an ID was put in in the window, and nobody can tell whether it is this person’s. Nobody is booked yet. See these rows in the window, or say --fixes use-all to book them, too.",
+    ),
     "take_in_unknown": (
         "ไม่รู้จัก --take-in {wish} ใช้เลขแถว หรือหนึ่งใน: {known}",
         "--take-in {wish} is not known. Give a row number or one of: {known}.",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.sheets.cells.headers import FIELDS
 from app.sheets.files.model import EXAMPLE_CID, EXAMPLE_MARK
+from app.thai import example_date, example_day, thai_date
 from app.wording.sheet import COLUMN_TITLES
 from app.workbooks.files import put, save
 
@@ -31,7 +33,7 @@ def _template_book() -> Workbook:
     sheet: Worksheet = book.worksheets[0]
     sheet.title = "นัดหมาย"
     _template_columns(sheet)
-    example = (EXAMPLE_CID, "5/11/2569", "08:00", "1", "นางสาวสมมุติ ใจดี", "0800000000", "", EXAMPLE_MARK)
+    example = (EXAMPLE_CID, example_day(), "08:00", "1", "นางสาวสมมุติ ใจดี", "0800000000", "", EXAMPLE_MARK)
     _text_row(sheet, 2, example)
     _grey(sheet, 2, len(example))
     _validations(sheet)
@@ -77,7 +79,9 @@ def _validations(sheet: Worksheet) -> None:
     hours = ",".join(f"{hour:02d}:00" for hour in range(7, 20))
     rules = {
         "A": DataValidation("textLength", operator="equal", formula1="13", error="เลขประจำตัวประชาชนมี 13 หลัก"),
-        "B": DataValidation("textLength", operator="between", formula1="6", formula2="30", error="เช่น 5/11/2569"),
+        "B": DataValidation(
+            "textLength", operator="between", formula1="6", formula2="30", error=f"เช่น {example_day()}"
+        ),
         "C": DataValidation("list", formula1=f'"{hours}"', error="เลือกเป็นชั่วโมงเต็ม เช่น 08:00"),
         "D": DataValidation("list", formula1='"1,2,3,4,5,6,7,8,9"', error="เข็มที่ 1 ถึง 9"),
         "G": DataValidation("textLength", operator="equal", formula1="5", error="รหัสหน่วยบริการ 5 หลัก"),
@@ -93,7 +97,7 @@ _NOTES = (
     ("แบบฟอร์มนัดหมายสำหรับโปรแกรม MOPHIC-Uploader", ""),
     ("", "แบบฟอร์มนี้เป็นของโปรแกรมนี้ ไม่ใช่แบบฟอร์มทางการของ MOPH-IC"),
     ("เลขประจำตัวประชาชน", "จำเป็น 13 หลัก ช่องเป็น “ข้อความ” แล้ว เลข 0 ตัวหน้าจึงไม่หาย ชาวต่างชาติใช้เลขที่ขึ้นต้นด้วย 8"),
-    ("วันที่นัด", "จำเป็น วัน/เดือน/ปี เช่น 5/11/2569 หรือ 5 พ.ย. 69 ใช้ พ.ศ. หรือ ค.ศ. ก็ได้ ไม่ย้อนหลังและไม่เกินหนึ่งปี"),
+    ("วันที่นัด", "จำเป็น วัน/เดือน/ปี เช่น {day} หรือ {in_words} ใช้ พ.ศ. หรือ ค.ศ. ก็ได้ ไม่ย้อนหลังและไม่เกินหนึ่งปี"),
     ("เวลานัด", "จำเป็น ชั่วโมงเต็ม เช่น 08:00 (ตารางนัดเป็นรายชั่วโมง)"),
     ("เข็มที่", "เลข 1 ถึง 9 ถ้าไม่กรอก โปรแกรมจะถามก่อนจอง"),
     ("ชื่อ-สกุล", "ไม่บังคับ ช่วยให้ตรวจรายชื่อได้ง่าย"),
@@ -108,7 +112,9 @@ _NOTES = (
 def _notes(sheet: Worksheet) -> None:
     from openpyxl.styles import Alignment, Font
 
-    for row, (name, text) in enumerate(_NOTES, 1):
+    example = {"{day}": example_day(), "{in_words}": thai_date(example_date())}
+    for row, (name, told) in enumerate(_NOTES, 1):
+        text = re.sub(r"{\w+}", lambda gap: example[gap[0]], told)
         sheet.cell(row, 1, name).font = Font(bold=True, size=14 if row == 1 else 11)
         sheet.cell(row, 2, text).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions["A"].width = 24

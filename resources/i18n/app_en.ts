@@ -481,6 +481,13 @@
             <numerusform>%Ln cancelled</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n not booked again</source>
+        <translation>
+            <numerusform>%Ln not booked again</numerusform>
+            <numerusform>%Ln not booked again</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>IdWords</name>
@@ -868,13 +875,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s) moved.</source>
-        <translation>
-            <numerusform>%Ln person moved.</numerusform>
-            <numerusform>%Ln people moved.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n without an appointment now.</source>
         <translation>
             <numerusform>%Ln person without an appointment now.</numerusform>
@@ -1096,10 +1096,10 @@
 <context>
     <name>SumWords</name>
     <message numerus="yes">
-        <source>%n person(s) booked.</source>
+        <source>%n booked.</source>
         <translation>
-            <numerusform>%Ln person booked.</numerusform>
-            <numerusform>%Ln people booked.</numerusform>
+            <numerusform>%Ln booked.</numerusform>
+            <numerusform>%Ln booked.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1107,6 +1107,13 @@
         <translation>
             <numerusform>%Ln booked already, skipped.</numerusform>
             <numerusform>%Ln booked already, skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held back, nothing sent.</source>
+        <translation>
+            <numerusform>%Ln held back, nothing sent.</numerusform>
+            <numerusform>%Ln held back, nothing sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -517,7 +517,7 @@
     <message numerus="yes">
         <source>Cancel %n appointment(s)</source>
         <translation>
-            <numerusform>ยกเลิกนัด %Ln คน</numerusform>
+            <numerusform>ยกเลิก %Ln นัด</numerusform>
         </translation>
     </message>
 </context>
@@ -1838,6 +1838,33 @@
     </message>
 </context>
 <context>
+    <name>HandedOver</name>
+    <message>
+        <source>Do not open</source>
+        <translation>ไม่เปิด</translation>
+    </message>
+    <message>
+        <source>Answer first what is being asked.</source>
+        <translation>กรุณาตอบคำถามที่เปิดอยู่ก่อน</translation>
+    </message>
+    <message>
+        <source>Waits to be opened: %1</source>
+        <translation>รอเปิดอยู่: %1</translation>
+    </message>
+    <message>
+        <source>Open now</source>
+        <translation>เปิดไฟล์นี้</translation>
+    </message>
+    <message>
+        <source>What runs here ends first; then it can be opened from this line.</source>
+        <translation>รอให้งานที่ทำอยู่เสร็จก่อน แล้วเปิดได้จากบรรทัดนี้</translation>
+    </message>
+    <message>
+        <source>Not opened yet: %1</source>
+        <translation>ยังไม่ได้เปิด: %1</translation>
+    </message>
+</context>
+<context>
     <name>HelpScreen</name>
     <message>
         <source>Back</source>
@@ -1937,6 +1964,10 @@
         <translation>ระบบไม่รับจอง</translation>
     </message>
     <message>
+        <source>Held back</source>
+        <translation>โปรแกรมไม่ส่ง</translation>
+    </message>
+    <message>
         <source>Unknown</source>
         <translation>ไม่ทราบผล</translation>
     </message>
@@ -1963,7 +1994,7 @@
     <message numerus="yes">
         <source>Unfinished: %n to cancel</source>
         <translation>
-            <numerusform>ค้าง: ต้องยกเลิกอีก %Ln คน</numerusform>
+            <numerusform>ค้าง: ต้องยกเลิกอีก %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1979,7 +2010,13 @@
     <message numerus="yes">
         <source>%n cancelled</source>
         <translation>
-            <numerusform>ยกเลิก %Ln คน</numerusform>
+            <numerusform>ยกเลิก %Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not booked again</source>
+        <translation>
+            <numerusform>ไม่จองอีก %Ln แถว</numerusform>
         </translation>
     </message>
     <message>
@@ -2151,6 +2188,10 @@
     <message>
         <source>Joining…</source>
         <translation>กำลังเข้าร่วม…</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be cancelled any more: the computer is joining now…</source>
+        <translation>ยกเลิกไม่ได้แล้ว เครื่องนี้กำลังเข้าร่วม…</translation>
     </message>
     <message>
         <source>There are no records yet: this computer is the first. Type the passphrase once more, write it down, and keep it safe: every other computer needs it.</source>
@@ -2448,7 +2489,7 @@
     <message numerus="yes">
         <source>Cancel %n appointment(s)</source>
         <translation>
-            <numerusform>ยกเลิกนัด %Ln คน</numerusform>
+            <numerusform>ยกเลิก %Ln นัด</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3232,6 +3273,14 @@
         <source>Carrying over… Leave the program open.</source>
         <translation>กำลังย้าย… กรุณาอย่าปิดโปรแกรม</translation>
     </message>
+    <message>
+        <source>Looking…</source>
+        <translation>กำลังตรวจ…</translation>
+    </message>
+    <message>
+        <source>Leaving the office…</source>
+        <translation>กำลังออกจากบันทึกงานร่วม…</translation>
+    </message>
 </context>
 <context>
     <name>OneLine</name>
@@ -3663,6 +3712,10 @@
         <source>Practice mode: made-up people, no message is sent to anyone</source>
         <translation>โหมดฝึกหัด: รายชื่อสมมุติ ไม่มีข้อความถึงผู้ใด</translation>
     </message>
+    <message>
+        <source>Practice</source>
+        <translation>ฝึกหัด</translation>
+    </message>
 </context>
 <context>
     <name>Preview</name>
@@ -4073,13 +4126,7 @@
     <message numerus="yes">
         <source>%n not cancelled: the appointment still stands.</source>
         <translation>
-            <numerusform>ยังไม่ได้ยกเลิก %Ln คน นัดยังอยู่</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n person(s) moved.</source>
-        <translation>
-            <numerusform>เลื่อนนัดแล้ว %Ln คน</numerusform>
+            <numerusform>ยังไม่ได้ยกเลิก %Ln แถว นัดยังอยู่</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4091,43 +4138,43 @@
     <message numerus="yes">
         <source>%n appointment(s) cancelled.</source>
         <translation>
-            <numerusform>ยกเลิกนัดแล้ว %Ln คน</numerusform>
+            <numerusform>ยกเลิกนัดแล้ว %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled or moved before, left out.</source>
         <translation>
-            <numerusform>ยกเลิกหรือเลื่อนไปก่อนแล้ว จึงไม่จองอีก %Ln คน</numerusform>
+            <numerusform>ยกเลิกหรือเลื่อนไปก่อนแล้ว จึงไม่จองอีก %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n moved.</source>
         <translation>
-            <numerusform>เลื่อนนัดแล้ว %Ln คน</numerusform>
+            <numerusform>เลื่อนนัดแล้ว %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n booked already, skipped.</source>
         <translation>
-            <numerusform>จองไว้แล้ว ข้าม %Ln คน</numerusform>
+            <numerusform>จองไว้แล้ว ข้าม %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n held back, nothing sent.</source>
         <translation>
-            <numerusform>โปรแกรมไม่ส่ง %Ln คน</numerusform>
+            <numerusform>โปรแกรมไม่ส่ง %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n refused.</source>
         <translation>
-            <numerusform>ระบบไม่รับจอง %Ln คน</numerusform>
+            <numerusform>ระบบไม่รับจอง %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n in doubt.</source>
         <translation>
-            <numerusform>ไม่ทราบผล %Ln คน</numerusform>
+            <numerusform>ไม่ทราบผล %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4139,7 +4186,7 @@
     <message numerus="yes">
         <source>%n not sent yet.</source>
         <translation>
-            <numerusform>ยังไม่ส่ง %Ln คน</numerusform>
+            <numerusform>ยังไม่ส่ง %Ln แถว</numerusform>
         </translation>
     </message>
 </context>
@@ -4417,7 +4464,7 @@
     <message numerus="yes">
         <source>Cancel %n appointment(s)</source>
         <translation>
-            <numerusform>ยกเลิกนัด %Ln คน</numerusform>
+            <numerusform>ยกเลิก %Ln นัด</numerusform>
         </translation>
     </message>
 </context>
@@ -4567,6 +4614,10 @@
     <message>
         <source>Skipped</source>
         <translation>ข้าม</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>โปรแกรมไม่ส่ง</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -5199,33 +5250,39 @@
 <context>
     <name>SumWords</name>
     <message numerus="yes">
-        <source>%n person(s) booked.</source>
+        <source>%n booked.</source>
         <translation>
-            <numerusform>จองสำเร็จ %Ln คน</numerusform>
+            <numerusform>จองแล้ว %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n booked already, skipped.</source>
         <translation>
-            <numerusform>จองไว้แล้ว ข้าม %Ln คน</numerusform>
+            <numerusform>จองไว้แล้ว ข้าม %Ln แถว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held back, nothing sent.</source>
+        <translation>
+            <numerusform>โปรแกรมไม่ส่ง %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n refused.</source>
         <translation>
-            <numerusform>ระบบไม่รับจอง %Ln คน</numerusform>
+            <numerusform>ระบบไม่รับจอง %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n in doubt.</source>
         <translation>
-            <numerusform>ไม่ทราบผล %Ln คน</numerusform>
+            <numerusform>ไม่ทราบผล %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not sent yet.</source>
         <translation>
-            <numerusform>ยังไม่ส่ง %Ln คน</numerusform>
+            <numerusform>ยังไม่ส่ง %Ln แถว</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5801,13 +5858,6 @@
     </message>
 </context>
 <context>
-    <name>Window</name>
-    <message>
-        <source>Practice</source>
-        <translation>ฝึกหัด</translation>
-    </message>
-</context>
-<context>
     <name>_Seat</name>
     <message>
         <source>dose %1</source>
@@ -5869,7 +5919,7 @@
     </message>
     <message>
         <source>“%1” of %2. Appointments that still stand, or may: %3</source>
-        <translation>“%1” เมื่อ %2 นัดที่ยังอยู่หรือยังไม่ทราบผล %3 คน</translation>
+        <translation>“%1” เมื่อ %2 นัดที่ยังอยู่หรือยังไม่ทราบผล %3 นัด</translation>
     </message>
     <message>
         <source>Made on another computer: %1, by %2</source>

@@ -48,7 +48,7 @@ def test_the_helper_says_what_this_process_says(tmp_path: Path, reader: Reader) 
     steps: list[float] = []
     there = reader.load(path, facility="99001", today=TODAY, progress=steps.append)
     raw = read(path)
-    here = check(raw, settle(raw), facility="99001", today=TODAY)
+    here = check(raw, settle(raw, TODAY), facility="99001", today=TODAY)
     assert there.appointments == here.appointments
     assert there.problems == here.problems
     assert [list(row) for row in there.sheet.rows] == [list(row) for row in here.sheet.rows]

@@ -124,15 +124,77 @@ def test_it_is_answered_once_for_the_file(clerk: Clerk) -> None:
     assert clerk.upload().summary["given_up"] == 1, "cancelled once more, asked once more"
 
 
-def test_after_an_undo_the_mended_sheet_is_booked_and_what_is_as_it_was_is_asked_about(clerk: Clerk) -> None:
+def test_after_an_undo_a_corrected_copy_is_asked_about_once_too(clerk: Clerk) -> None:
     assert clerk.mophic("undo", 1).code == 0
     same = clerk.upload()
     assert (same.code, same.summary["given_up"], clerk.there) == (1, 6, set())
     assert "with the batch of นัด.xlsx" in clerk.mophic("upload", clerk.file).out
     mended = clerk.upload(file=clerk.sheet("แก้.xlsx", "10:00", fixed=4))
-    assert (mended.code, mended.summary["booked"], mended.summary["given_up"]) == (1, 4, 2)
-    assert clerk.upload("--again", file=clerk.folder / "แก้.xlsx").summary["booked"] == 2
+    assert (mended.code, mended.summary["booked"], mended.summary["given_up"]) == (1, 0, 6)
+    assert clerk.upload("--again", file=clerk.folder / "แก้.xlsx").summary["booked"] == 6
+    assert clerk.upload(file=clerk.folder / "แก้.xlsx").summary["skipped"] == 6
     assert len(clerk.there) == 6
+
+
+def test_a_corrected_copy_at_another_hour_books_nobody_who_was_given_up_since_unasked(clerk: Clerk) -> None:
+    clerk.cancel(CIDS[0])
+    clerk.move(CIDS[1])
+    assert clerk.mophic("cancel", CIDS[2]).code == 0
+    before, copy = clerk.there, clerk.sheet("แก้.xlsx", "10:00", fixed=3)
+    ran = clerk.upload(file=copy)
+    assert (ran.code, ran.summary["given_up"], ran.summary["booked"], clerk.there) == (1, 3, 0, before)
+    assert {row: ran.rows[row]["code"] for row in (2, 3, 4)} == {
+        2: "cancelled_here",
+        3: "moved_here",
+        4: "cancelled_here",
+    }
+    said = clerk.mophic("upload", copy).out
+    assert f"The appointment of {show_date(DAY, 'en')}, 09:00, was cancelled here on " in said
+    assert f"09:00, was moved to {show_date(OTHER, 'en')}, 10:00, on " in said
+    assert "so this row was not booked" in said
+    thai = clerk.mophic("upload", copy, lang="th").out
+    assert f"นัดวันที่ {show_date(DAY, 'th')} เวลา 09:00 ยกเลิกที่นี่เมื่อ" in thai
+    assert "จึงไม่จองแถวนี้" in thai
+    assert clerk.upload("--not-again", file=copy).summary["left_out"] == 3
+    assert clerk.upload(file=copy).summary["left_out"] == 3, "it is remembered"
+    later = clerk.upload(file=clerk.sheet("แก้.xlsx", "08:00", fixed=3))
+    assert later.summary["given_up"] == 3, "another hour is another question"
+    assert clerk.there == before
+    assert clerk.upload("--again", file=clerk.folder / "แก้.xlsx").summary["booked"] == 3
+    assert clerk.upload(file=clerk.folder / "แก้.xlsx").summary["skipped"] == 6
+
+
+def test_a_copy_of_that_name_with_another_day_is_asked_about_and_another_sheet_is_booked(clerk: Clerk) -> None:
+    clerk.cancel(CIDS[0])
+    before = clerk.there
+    table = [[row.cid, row.person_name, OTHER, "09:00"] for row in rows(1)]
+    headers = ("ชื่อ-สกุล", "วันที่นัด", "เวลานัด")
+    ran = clerk.upload(file=people_sheet(clerk.file, table, *headers))
+    assert (ran.code, ran.summary["given_up"], clerk.there) == (1, 1, before)
+    new = clerk.upload(file=people_sheet(clerk.folder / "ใหม่.xlsx", table, *headers))
+    assert (new.code, new.summary["booked"]) == (0, 1), "a new appointment of a new sheet is no copy"
+
+
+def test_two_days_of_one_sheet_are_two_appointments(clerk: Clerk) -> None:
+    """The day that is given up stands in the sheet still: it is asked about there."""
+    clerk.cancel(CIDS[0])
+    (row,) = rows(1)
+    table = [[row.cid, row.person_name, day, "09:00"] for day in (DAY, OTHER)]
+    ran = clerk.upload(file=people_sheet(clerk.file, table, "ชื่อ-สกุล", "วันที่นัด", "เวลานัด"))
+    assert (ran.summary["given_up"], ran.summary["booked"]) == (1, 1)
+    assert ran.rows[2]["code"] == "cancelled_here"
+
+
+def test_who_was_moved_within_the_day_is_not_moved_to_a_third_hour_unasked(clerk: Clerk) -> None:
+    file = people_sheet(clerk.folder / "เลื่อน.xlsx", [[CIDS[0], DAY, "10:00"]], "วันที่นัด", "เวลานัด")
+    assert clerk.mophic("move", "--list", file).code == 0
+    before, copy = clerk.there, clerk.sheet("แก้.xlsx", "08:00", fixed=1)
+    foretold = clerk.upload("--move-same-day", "--dry-run", file=copy)
+    assert (foretold.code, foretold.summary["given_up"], foretold.summary["skip"]) == (1, 1, 5)
+    ran = clerk.upload("--move-same-day", file=copy)
+    assert (ran.code, ran.summary["given_up"], clerk.there) == (1, 1, before)
+    assert clerk.upload("--move-same-day", "--again", file=copy).code == 0
+    assert (CIDS[0], DAY.isoformat(), 8) in clerk.there
 
 
 def test_one_person_cancelled_or_moved_counts_as_a_list_does(clerk: Clerk) -> None:

@@ -19,10 +19,10 @@ from app.people.by_list import Asked
 from app.practice import PracticeServer, Scenario, made_up_people
 from app.thai import show_date, thai_date, today
 from tests.commandline import account, mophic
-from tests.world import Office, go, next_holiday, office, plain_days
+from tests.world import Office, any_day, go, next_holiday, office, weekdays
 
 PEOPLE = made_up_people(30)
-DAY, OTHER = today() + timedelta(days=3), today() + timedelta(days=10)
+DAY, OTHER = weekdays(2)
 
 
 def place(faults: list[dict[str, Any]] | None = None, seats: int = 12) -> PracticeServer:
@@ -161,7 +161,7 @@ def test_a_person_named_twice_counts_once_and_a_forgotten_day_is_no_whatever_the
         words = [*account(practice, tmp_path), "--yes", "--json"]
         booked(tmp_path / "นัด.xlsx", words)
         table = [[PEOPLE[0].cid, DAY], [PEOPLE[1].cid, ""], [PEOPLE[0].cid, DAY], [PEOPLE[2].cid, OTHER]]
-        table += [[PEOPLE[3].cid, today() - timedelta(days=20)]]
+        table += [[PEOPLE[3].cid, any_day(-20)]]
         file = people_sheet(tmp_path / "a.xlsx", table, "วันที่นัด")
         ran = mophic("cancel", "--list", file, *words, stdin="practice\n")
         assert {row: line["code"] or line["outcome"] for row, line in ran.rows.items()} == {
@@ -200,7 +200,7 @@ def test_who_is_to_be_moved_to_two_hours_is_not_moved_at_all(tmp_path: Path) -> 
 
 def test_a_public_holiday_is_said_before_anybody_is_given_it(tmp_path: Path) -> None:
     """As with a sheet: it is said, and what was asked for is done."""
-    feast, plain = next_holiday(), plain_days(1, today() + timedelta(days=3))[0]
+    feast, (plain,) = next_holiday(), weekdays(1)
     words_of = {"date": f"{thai_date(feast)} (", "told": "เป็นวันหยุดราชการ กรุณาตรวจสอบว่าเปิดให้บริการ"}
     slots = [{"date": day.isoformat(), "hour": 9, "seats": 12} for day in (plain, feast)]
     scenario = Scenario.parse({"settings": {"made_up_people": 30}, "slots": slots})
@@ -361,7 +361,7 @@ def test_another_day_a_missing_hour_and_plain_headings_are_said_as_they_are(tmp_
         alone = mophic("cancel", PEOPLE[0].cid, "--date", OTHER.isoformat(), *words, stdin="practice\n")
         assert f"but one on {show_date(DAY, 'en')} 09:00" in alone.err
 
-        gone = today() + timedelta(days=40)
+        (gone,) = weekdays(1, today() + timedelta(days=40))
         table = [[PEOPLE[0].cid, OTHER, "12:00"], [PEOPLE[1].cid, gone, "09:00"], [PEOPLE[2].cid, OTHER, "10:00"]]
         file = people_sheet(tmp_path / "m.xlsx", table, "วันที่นัดใหม่", "เวลาใหม่")
         ran = mophic("move", "--list", file, *words, "--settle", "0.2", stdin="practice\n")

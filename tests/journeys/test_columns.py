@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,9 @@ from openpyxl import Workbook, load_workbook
 
 from app.domain.values import Appointment
 from app.practice import PracticeServer
-from app.thai import show_date, today
+from app.thai import show_date
 from tests.commandline import account, mophic
-from tests.world import rows_for, server_with, wanted
+from tests.world import any_day, rows_for, server_with, wanted
 
 OWN = ("เลขประจำตัวประชาชน", "วันที่นัด", "เวลานัด")
 
@@ -243,7 +242,7 @@ def test_a_sheet_of_corrections_with_the_same_people_stops_the_upload_until_one_
 def test_american_dates_that_could_be_other_days_are_asked_about_and_nobody_is_booked(
     tmp_path: Path, practice: PracticeServer
 ) -> None:
-    ahead = [today() + timedelta(days=days) for days in range(1, 360)]
+    ahead = [any_day(days) for days in range(1, 360)]
     proof = next(day for day in ahead if day.day > 12)
     both = next(
         day

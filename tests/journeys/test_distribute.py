@@ -14,7 +14,7 @@ from app.practice import PracticeServer, Scenario, made_up_people
 from app.sheets.cells.holidays import name_of
 from app.thai import show_date, today
 from tests.commandline import account, mophic
-from tests.world import plain_days
+from tests.world import any_day, either_days, plain_days
 
 PEOPLE = made_up_people(40)
 FIRST, SECOND = plain_days(2, today() + timedelta(days=3))
@@ -99,7 +99,7 @@ def test_a_day_of_the_own_and_hours_that_stand_are_kept(tmp_path: Path) -> None:
 
 def next_day(weekday: int) -> date:
     """The next one of that weekday, a week ahead at least."""
-    day = today() + timedelta(days=7)
+    day = any_day(7)
     day += timedelta(days=(weekday - day.weekday()) % 7)
     while plain_days(3, day)[0] != day:  # a public holiday is not used unasked
         day += timedelta(days=7)
@@ -117,14 +117,14 @@ def test_spans_of_days_are_all_that_is_needed(tmp_path: Path, headers: tuple[str
         (today() - timedelta(days=30), today() - timedelta(days=25)),
         (monday + timedelta(days=2), monday + timedelta(days=1)),
         (monday + timedelta(days=90), ""),
-        ("", today() + timedelta(days=1)),
+        ("", any_day(1)),
         (saturday, saturday + timedelta(days=1)),
         ("ต้นเดือนหน้า", ""),
         (monday + timedelta(days=2), monday + timedelta(days=2)),
     ]
     rows = [[one.cid, one.full_name, *span] for one, span in zip(PEOPLE, spans, strict=False)]
     file = people_sheet(tmp_path / "a.xlsx", rows, *headers, *blank)
-    first, last = today() + timedelta(days=2), monday + timedelta(days=21)
+    first, last = any_day(2), monday + timedelta(days=21)
     with place((monday, 9, 2), (monday + timedelta(days=1), 9, 3), (monday + timedelta(days=2), 9, 0)) as practice:
         words = account(practice, tmp_path)
         days = ["--from", first.isoformat(), "--to", last.isoformat()]
@@ -212,13 +212,13 @@ def test_who_has_another_day_and_holidays_are_left_out_unless_it_is_said(tmp_pat
 
 
 def test_own_days_that_can_be_read_in_two_ways_are_asked_about_once(tmp_path: Path) -> None:
-    year = today().year + 1
-    rows = [[one.cid, one.full_name, f"{at}/2/{year}", f"{at}/2/{year}"] for at, one in enumerate(PEOPLE[:3], 3)]
+    days = either_days(3)
+    written = [f"{day.day}/{day.month}/{day.year}" for day in days]
+    rows = [[one.cid, one.full_name, day, day] for one, day in zip(PEOPLE, written, strict=False)]
     file = people_sheet(tmp_path / "a.xlsx", rows, "from", "to")
-    days = [date(year, 2, at) for at in range(3, 6)]
     with place(*((day, 9, 2) for day in days)) as practice:
         words = [*account(practice, tmp_path), "--lang", "en", "--holidays"]
-        span = ["--from", date(year, 2, 1).isoformat(), "--to", date(year, 4, 30).isoformat()]
+        span = ["--from", days[0].isoformat(), "--to", (days[0] + timedelta(days=80)).isoformat()]
         ran = mophic("distribute", file, *span, "--out", tmp_path / "1.xlsx", *words, stdin="practice\n")
         assert ran.out.count("can be read in two ways") == 1
         assert "(2-4)" in ran.out

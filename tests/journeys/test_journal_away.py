@@ -31,7 +31,8 @@ from tests.world import rows_for, server_with
 
 ROWS = rows_for(4)
 ALSO = [replace(row, hour=row.hour + 1) for row in ROWS]
-GONE = "The tables of the office's database db/mophic were moved or removed, so nothing more is sent."
+GONE = "The tables of the office's database db/mophic were moved or removed."
+ALONE = ("book", "cancel", "move", "resume of moves", "message send")  # what is told of one says how that stands
 CHANGES = ("confirm", "cancel", "send_message", "queue_card", "cancel_queue_card")
 
 
@@ -254,10 +255,14 @@ def test_a_command_whose_journal_goes_away_says_whether_anything_was_sent(
         before = clinic.met("begun", words)
         assert (before.code, journals.left) == (2, []), before.err
         assert GONE in before.err
+        assert "Nothing was sent." in before.err
         midway = clinic.met("sent", words, told.after)
         assert midway.code == 4, midway.err
         assert len(journals.left) == told.after
         assert GONE in midway.err
+        assert "Nothing was sent." not in midway.err
+        midst = "Nothing more is sent; what had left is looked up first when the batch goes on." in midway.err
+        assert midst is (name not in ALONE), midway.err
         sums = sums_of(midway)
         assert {name: sums.get(name, 0) for name in told.sums} == dict(told.sums)
 

@@ -20,10 +20,10 @@ from app.events import Event, RowChanged
 from app.people import person
 from app.people.person import PersonResult
 from tests.journeys.test_lying_server import AGAIN, CANCEL, SCHEDULE, TARGET, fault, lie
-from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
+from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted, weekdays
 
 (OLD_SEAT,) = rows_for(1)
-NEW_SEAT = replace(OLD_SEAT, date=OLD_SEAT.date + timedelta(days=7))
+NEW_SEAT = replace(OLD_SEAT, date=weekdays(1, OLD_SEAT.date + timedelta(days=7))[0])
 SAYS_OK = fault("answered", CANCEL, status=200, effect=False, type="text", body="OK")
 SLOW = fault("latency", CANCEL, seconds=0.3)
 

@@ -22,7 +22,7 @@ from app.practice import PracticeServer
 from tests import commandline
 from tests.commandline import Ran, account, sheet
 from tests.journeys.test_lying_server import fault
-from tests.world import rows_for, server_with, wanted
+from tests.world import rows_for, server_with, wanted, weekdays
 
 CANCEL = "CancelAppointmentSlot"
 WORDS = json.dumps({"MessageCode": 200, "Message": "ไม่พบการจอง"}, ensure_ascii=False)
@@ -33,7 +33,8 @@ NOT_DONE = {
 }
 OLD = rows_for(2, days=1)
 LATER = [replace(row, hour=row.hour + 2) for row in OLD]
-OTHER_DAY = [replace(row, date=row.date + timedelta(days=7)) for row in OLD]
+(AFTER,) = weekdays(1, OLD[0].date + timedelta(days=7))
+OTHER_DAY = [replace(row, date=AFTER) for row in OLD]
 
 
 class Hospital:

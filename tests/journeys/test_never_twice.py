@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.booking import unbooked
 from app.booking.control import Control
 from app.domain.message import Draft, MessageState, Recipient
 from app.domain.values import Appointment, State
@@ -361,6 +362,56 @@ def test_an_older_batch_does_not_send_whom_a_later_one_has_booked_for_another_da
                 clerk.desk.retry_failed(old)
                 await clerk.desk.run(old, Control(), clerk.events.append, both_days=True)
                 assert len(clerk.booked) == 6
+
+    go(journey)
+
+
+def test_the_rest_of_a_batch_leaves_out_whom_somebody_cancelled_since_it_was_planned(tmp_path: Path) -> None:
+    rows = rows_for(2, days=1)
+    other = replace(rows[0], hour=rows[0].hour + 1)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                old = clerk.save(await clerk.desk.plan(rows))
+                await clerk.run(clerk.save(await clerk.desk.plan([other])))
+                found = await person.look_up(clerk.desk, other.cid)
+                (booking,) = person.own_bookings(clerk.desk, found)
+                await person.cancel(clerk.desk, found, booking, Control(), clerk.events.append)
+                await clerk.run(old)
+                told = clerk.desk.outcomes(old)
+                assert (told[rows[0].row].state, told[rows[0].row].code) == (State.CANCELLED, "cancelled_here")
+                assert clerk.booked == wanted(rows[1:])
+                assert clerk.desk.unfinished(rows) is None
+
+                assert unbooked.book_again(clerk.desk.journal, old, "clerk") == 1
+                await clerk.run(old)
+                assert clerk.booked == wanted(rows), "the clerk has said so"
+
+    go(journey)
+
+
+def test_what_is_sent_once_more_leaves_out_whom_somebody_cancelled_since_it_failed(tmp_path: Path) -> None:
+    """Held back for another hour of that day; then that other appointment is given up."""
+    (row,) = rows_for(1)
+    other = replace(row, hour=row.hour + 1)
+
+    async def journey() -> None:
+        with server_with() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.run(clerk.save(await clerk.desk.plan([other])))
+                batch = clerk.save(await clerk.desk.plan([row]))
+                await clerk.run(batch)
+                assert clerk.codes(batch) == {"other_hour_same_day"}
+                found = await person.look_up(clerk.desk, other.cid)
+                (booking,) = person.own_bookings(clerk.desk, found)
+                await person.cancel(clerk.desk, found, booking, Control(), clerk.events.append)
+                assert clerk.desk.retry_failed(batch) == 0
+                await clerk.run(batch)
+                assert (clerk.codes(batch), clerk.booked) == ({"cancelled_here"}, [])
+                assert unbooked.book_again(clerk.desk.journal, batch, "clerk") == 1
+                await clerk.run(batch)
+                assert clerk.booked == wanted([row])
 
     go(journey)
 

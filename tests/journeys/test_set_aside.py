@@ -28,7 +28,8 @@ from app.system.paths import DataDir
 from app.thai import thai_date, today
 from tests.commandline import account
 from tests.commandline import mophic as typed
-from tests.world import rows_for, server_with, weekdays, write_sheet
+from tests.ui.sheets import workbook
+from tests.world import either_days, rows_for, server_with, weekdays, write_sheet
 
 PEOPLE = [person.cid for person in made_up_people(12)]
 DAY = weekdays(1)[0]
@@ -108,7 +109,7 @@ def test_a_blank_dose_is_answered_once_for_all(tmp_path: Path, practice: Practic
 
 
 def test_days_that_excel_may_have_swapped_are_asked_before_anything(tmp_path: Path, practice: PracticeServer) -> None:
-    soon = next(day for day in weekdays(40) if day.day <= 12 and day.day != day.month)
+    (soon,) = either_days(1)
     rows = [person(0), person(1)]
     for row in rows:
         row[2] = date(soon.year + 543, soon.month, soon.day)
@@ -122,7 +123,7 @@ def test_days_that_excel_may_have_swapped_are_asked_before_anything(tmp_path: Pa
 
 
 def test_written_days_that_could_be_two_are_asked_before_anything(tmp_path: Path, practice: PracticeServer) -> None:
-    soon = next(day for day in weekdays(40) if day.day <= 12 and day.day != day.month)
+    (soon,) = either_days(1)
     rows = [person(0), person(1)]
     for row in rows:
         row[2] = f"{soon.month}/{soon.day}/{soon.year}"
@@ -181,3 +182,35 @@ def test_what_was_fixed_in_the_window_is_asked_about_and_used_or_left(tmp_path: 
         left = typed(*words, "--fixes", "leave", stdin=practice.password)
         assert rows[2].cid in {one["cid"] for one in practice.state()["bookings"]}
         assert left.code == 1  # row 3 has 10:00 of that day by now
+
+
+def test_an_id_put_in_in_the_window_is_compared_with_its_rows_name_before_it_is_booked(tmp_path: Path) -> None:
+    """A wrong digit is another citizen: the window asks, and so does the command."""
+    someone, other, foreign, plain = made_up_people(4)
+    table = [[one.cid, weekdays(1)[0], "09:00", one.full_name] for one in (someone, other, foreign, plain)]
+    table[0][0] = table[2][0] = "1234567890123"  # whose check digit is wrong
+    table[2][3] = "Somchai Jaidee"
+    file = workbook(tmp_path / "list.xlsx", table, ("เลขประจำตัวประชาชน", "วันที่นัด", "เวลานัด", "ชื่อ-สกุล"))
+    raw = read(file)
+    checked = check(raw, settle(raw), facility=None, today=today())
+
+    def fixed(practice: PracticeServer, **cids: str) -> None:
+        done = recheck(checked, {(int(row.removeprefix("row")), "cid"): cid for row, cid in cids.items()})
+        place = SheetPlace(practice.facility, raw.digest, raw.path.absolute(), raw.sheet)
+        with open_journal(server_at(practice.url), DataDir(tmp_path / "data")) as journal:
+            journal.mends.keep(place, mends.packed(mends.of(done, checked.dates)))
+
+    with server_with() as practice:
+        words = ["upload", file, *account(practice, tmp_path), "--yes", "--json", "--lang", "en"]
+        fixed(practice, row2=made_up_people(6)[5].cid, row4=foreign.cid)
+        asked = typed(*words, "--fixes", "use", stdin=practice.password)
+        assert (asked.code, asked.lines[-1]["error"], practice.state()["bookings"]) == (2, "fixes_untold", [])
+        assert "In 1 row of list.xlsx (rows 4)" in asked.err
+        assert practice.state()["calls"]["by_action"]["ImmunizationTarget"] == 2, "these ids alone are looked up"
+        ran = typed(*words, "--fixes", "use-all", stdin=practice.password)
+        assert ran.code == 1
+        assert ran.rows[2]["code"] == "name_differs"
+        assert {one["cid"] for one in practice.state()["bookings"]} == {other.cid, foreign.cid, plain.cid}
+        fixed(practice, row2=someone.cid)
+        typed(*words, "--fixes", "use", stdin=practice.password)
+        assert someone.cid in {one["cid"] for one in practice.state()["bookings"]}, "it is the row's own person"

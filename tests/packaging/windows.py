@@ -23,7 +23,7 @@ from pathlib import Path
 
 from tests.packaging import sizes
 from tests.packaging.wine import installer, removals
-from tests.packaging.wine.machine import ROOT, Wine, inside, say, screen, set_up, windows_path
+from tests.packaging.wine.machine import ROOT, Wine, inside, say, screen, set_up, take_short_turns, windows_path
 
 WORK = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "mophic-uploader-windows"
 NAME = "MOPHIC-Uploader"
@@ -32,7 +32,7 @@ FILES = ("build.spec", "pyproject.toml", "requirements.lock", "dev.py", "README.
 PARTS = ("program", "installer", "tests")
 
 # Seconds. A window without a console answers a fault with a dialog and waits, so only a limit can end it.
-BUILD, RUN, TESTING, RED = 1800, 300, 3600, 120
+BUILD, RUN, TESTING, RED = 1800, 300, 3600, 240
 
 TESTS = {"app": ("tests/app",), "ui": ("tests/ui",), "journeys": ("tests/journeys",)}
 # Tests that cannot hold under Wine; on Windows itself (release.yml) they are run or skip themselves.
@@ -90,6 +90,13 @@ def fresh(folder: Path) -> Path:
     return folder
 
 
+def logged(data: Path) -> str:
+    """The last lines of the program's log: where it was when it was ended."""
+    file = data / "logs" / "mophic.log"
+    lines = file.read_text(encoding="utf-8").splitlines()[-20:] if file.is_file() else ["no log"]
+    return "".join(f"\n    {line}" for line in lines)
+
+
 def check_command_line(wine: Wine, program: Path, seconds: float = RUN) -> str:
     """ "" if `mophic practice-sample` books 60 rows, else what went wrong."""
     data = fresh(wine.work / "ข้อมูล mophic")
@@ -98,7 +105,7 @@ def check_command_line(wine: Wine, program: Path, seconds: float = RUN) -> str:
     )
     say(f"  mophic.exe: exit {ran.code} after {ran.seconds:.1f} s, {ran.output.strip()[-200:]!r}")
     booked = re.search(r"booked 60\b", ran.output) and (data / "sample-result.xlsx").is_file()
-    return "" if ran.code == 0 and booked else f"mophic.exe ended with {ran.code}"
+    return "" if ran.code == 0 and booked else f"mophic.exe ended with {ran.code}: {logged(data)}"
 
 
 def check_window(wine: Wine, program: Path, picture: Path | None, seconds: float = RUN, *, quiet: bool = False) -> str:
@@ -192,6 +199,7 @@ def main(arguments: Sequence[str]) -> int:
         work.mkdir(parents=True, exist_ok=True)
         set_up(work, chosen.debian)
         return inside(work, ["python3", "-m", "tests.packaging.windows", "--inside", *arguments, "--work", str(work)])
+    take_short_turns()
     faults = check(work, chosen)
     say("\n".join(["RED", *faults]) if faults else "GREEN: all that was asked for holds")
     return 1 if faults else 0

@@ -87,7 +87,7 @@ class Clerk:
 
     async def _run(self, batch: int, work: Work) -> None:
         self.heard.clear()
-        undo = work == self.desk.undo
+        undo = work == self.desk.undo or self.desk.journal.undone.has(batch)  # broken off: gone on with
         self.program.moves = self.desk.journal.info(batch).source.purpose == "move" and not undo
         try:
             with self._reached() as control:

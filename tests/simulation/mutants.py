@@ -1,5 +1,5 @@
 """Mends taken out one at a time (`mutants.toml`): the seed, or the test, that found each must find it again, and the
-seed hold with the mend in. `why` there: nothing was seen to miss it.
+seed hold with the mend in.
 `python -m tests.simulation.mutants MEND FIRST SEEDS` looks for such seeds."""
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def main(jobs: int) -> int:
     with ThreadPoolExecutor(jobs) as pool:
         for mutant, told in zip(MUTANTS, pool.map(_told, MUTANTS), strict=True):
             missed += told.isupper()
-            print(f"{mutant['mend']:<75} {mutant.get('seed', mutant.get('test', 'by nothing'))}: {told}", flush=True)
+            print(f"{mutant['mend']:<75} {mutant.get('seed') or mutant['test']}: {told}", flush=True)
     return 1 if missed else 0
 
 
@@ -53,8 +53,6 @@ def _told(mutant: Mutant) -> str:
     """Which promises break without the mend; in capitals what is wrong."""
     if place(mutant) is None:
         return "LOOKS OTHERWISE NOW"
-    if "why" in mutant:
-        return str(mutant["why"])
     if "seed" in mutant and _broken(mutant, ALL_IN):
         return "BREAKS WITH THE MEND IN"
     return _broken(mutant, mutant["mend"]) or "NOT FOUND"

@@ -28,7 +28,7 @@ from app.domain.address import Server as Address
 from app.errors import AppError
 from app.journal.batches import Journal
 from app.mophic import client as http
-from app.mophic import pacing
+from app.mophic.ledger import LedgerFile
 from app.mophic.pacing import Pace
 from app.mophic.session import Session
 from app.practice.world.scenario import PASSWORD, USER
@@ -120,19 +120,18 @@ class _Lock(FileLock):
             program.on_death.append(lambda: self.release(force=True))
 
 
-class _Pace(Pace):
-    """With its file in memory."""
+class _File(LedgerFile):
+    """In memory. Nobody holds it over an await."""
 
-    def __init__(self, pc: PC, cap: int) -> None:
-        super().__init__(pc.folder, ADDRESS.url, cap, ticks, boot_id)
-        self._pc, self._file = pc, self
+    def __init__(self, pc: PC) -> None:
+        self._pc, self.lock = pc, nullcontext()
 
-    def read_bytes(self) -> bytes:
+    def contents(self) -> bytes:
         if self._pc.pace is None:
             raise FileNotFoundError
         return self._pc.pace
 
-    def _write(self, data: bytes, *, durable: bool) -> None:
+    def write(self, data: bytes, *, durable: bool) -> None:
         self._pc.pace = data
 
 
@@ -150,7 +149,6 @@ class Office:
         self.controls: list[tuple[PC, Control]] = []
         self.timing = Timing(patience=self.scenario.patience, can_ask=self.scenario.can_ask)
         app.journal.file.FileLock = _Lock
-        pacing.FileLock = lambda *_, **__: nullcontext()  # never held over an await
         http.tls = lambda *_: CONTEXT
 
     async def everything(self) -> None:
@@ -235,7 +233,9 @@ class Office:
     async def _life(self, program: Program, act: str) -> None:
         journal = self._journal(program.pc)
         program.on_death.append(journal.close)
-        client = http.Client(ADDRESS, _Pace(program.pc, self.scenario.cap))
+        pace = Pace(program.pc.folder, ADDRESS.url, self.scenario.cap, ticks, boot_id)
+        pace._shared._file = _File(program.pc)
+        client = http.Client(ADDRESS, pace)
         for transport in (client._http._transport, *client._http._mounts.values()):
             if isinstance(transport, httpx.AsyncHTTPTransport):
                 transport._pool._network_backend = Network(self.server)

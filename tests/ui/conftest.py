@@ -19,11 +19,11 @@ from app.booking.control import Timing
 from app.domain.address import Server
 from app.practice import sample as sample_sheet
 from app.system.paths import DataDir
+from sample_data.make_samples import clear_day, write_problems
 from tests.helper import handed_on
 from ui.kit.theme import Mode, Theme, load_fonts
 from ui.program.program import Program
 
-SHEETS = Path(__file__).resolve().parents[2] / "sample_data"
 WAIT = 30_000  # ms; a busy machine starts the reading process slowly
 FEW = 12  # people of a practice sheet that is booked from end to end: each costs the machine as much as a small test
 
@@ -127,8 +127,14 @@ def few(program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Prog
 
 
 @pytest.fixture
-def with_problems(sample: Program, qtbot: QtBot) -> Program:
-    sample.work.sheet.load(SHEETS / "one_of_each_problem.xlsx")
+def problems(tmp_path: Path) -> Path:
+    """The sample with one row for each problem, on days that lie ahead whenever it is asked for."""
+    return write_problems(tmp_path / "one_of_each_problem.xlsx", clear_day())
+
+
+@pytest.fixture
+def with_problems(sample: Program, qtbot: QtBot, problems: Path) -> Program:
+    sample.work.sheet.load(problems)
     qtbot.waitUntil(lambda: sample.work.idle, timeout=WAIT)
     return sample
 

@@ -10,6 +10,7 @@ import openpyxl
 
 from app.domain.values import check_digit
 from app.thai import today
+from tests.world import weekdays
 
 HEADERS = ("เลขประจำตัวประชาชน", "ชื่อ-สกุล", "วันที่นัด", "เวลานัด", "เข็มที่", "เบอร์โทรศัพท์")
 
@@ -29,10 +30,7 @@ def thai_day(day: date) -> str:
 
 def rows(count: int, start: int = 1) -> list[list[object]]:
     """People without a problem, over three days."""
-    from app.sheets.cells.holidays import name_of
-
-    ahead = (today() + timedelta(days=number) for number in range(5, 20))
-    days = [day for day in ahead if name_of(day) is None]  # a holiday is warned of
+    days = weekdays(3, today() + timedelta(days=5))
     return [
         [
             person(number),

@@ -22,7 +22,7 @@ from app.system import support
 from app.system.paths import APP, version
 from app.wording import remedies, topics
 from ui.kit import text
-from ui.kit.basic import Button, column, frame, label, line
+from ui.kit.basic import Button, Selectable, column, frame, label, line
 from ui.kit.copying import copies
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme, scaled
@@ -223,7 +223,7 @@ def _problem(each: remedies.Remedy, code: str) -> QWidget:
 
 
 def _selectable(kind: str, words: str) -> QLabel:
-    made = label(kind, words, wrap=True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made = Selectable()
+    made.setText(words)
+    made.setProperty("kind", kind)
     return made

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QTableView, QWidget
 
+from app.domain.stay import HELD
 from app.domain.values import CANCEL, MOVE, State
 from app.errors import AppError
 from app.system.paths import clerks_folder
@@ -25,7 +26,7 @@ from ui.kit.translated import Translated
 if TYPE_CHECKING:
     from app.journal.batches import BatchInfo
 
-COMMENT = 10  # place of a column
+STATE, COMMENT = 10, 11  # places of columns
 OFFICE = "office"  # what could not be read
 LONGEST = 200  # letters of a comment
 NARROWEST = 80  # px of a column
@@ -35,8 +36,8 @@ def _number(value: int) -> str:
     return text.number(value) if value else "–"
 
 
-def _count(state: State) -> Show:
-    return lambda infos, place: _number(infos[place].counts.get(state, 0))
+def _count(name: str) -> Show:
+    return lambda infos, place: _number(infos[place].told.get(name, 0))
 
 
 def _in_doubt(info: BatchInfo) -> int:
@@ -79,6 +80,7 @@ class HistoryColumns(QObject):
             Column("booked", lambda: self.tr("Booked"), _count(State.BOOKED)),
             Column("skipped", lambda: self.tr("Skipped"), _count(State.SKIPPED)),
             Column("refused", lambda: self.tr("Refused"), _count(State.REFUSED)),
+            Column("held_back", lambda: self.tr("Held back"), _count(HELD)),
             Column("doubt", lambda: self.tr("Unknown"), lambda infos, place: _number(_in_doubt(infos[place]))),
             Column("open", lambda: self.tr("Not sent"), _not_sent),
             Column(
@@ -98,8 +100,10 @@ class HistoryColumns(QObject):
             return self.tr("Unfinished: %n with two appointments", "", info.to_cancel)
         if info.open:
             return self.tr("Unfinished")
-        if cancelled := info.counts.get(State.CANCELLED, 0):
+        if cancelled := info.told.get(State.CANCELLED, 0):
             return self.tr("%n cancelled", "", cancelled)
+        if info.given_up:  # before this batch
+            return self.tr("%n not booked again", "", info.given_up)
         return self.tr("Finished")
 
 

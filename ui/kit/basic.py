@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -47,6 +47,23 @@ class Words(Label):
 
     def text(self) -> str:
         return self._given
+
+
+class Selectable(Words):
+    """Words that the mouse can select, which Qt then draws with nothing outside their lines: a vowel under the last one
+    needs room there. What selecting takes is made when the mouse comes, not for each value of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width) + self.fontMetrics().height() // 4
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().enterEvent(event)
 
 
 def label(kind: str = "", text: str = "", *, wrap: bool = False) -> QLabel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -153,6 +154,8 @@ QSplitter::handle { background: transparent; }
 # px inside of what has words in it: Thai marks stand higher and lower than a font says, and are cut without them
 HIGH = {"button": 24, "field": 26, "pick": 20}
 _POINTS = re.compile(r"([\d.]+)pt")
+_LABELS = re.compile(r"^QLabel.*$", re.MULTILINE)  # the room for marks over and under the letters grows with them
+_PIXELS = re.compile(r"(\d+)px")
 
 
 def style_sheet(colours: Colours, share: float = 1.0) -> str:
@@ -164,4 +167,5 @@ def style_sheet(colours: Colours, share: float = 1.0) -> str:
     shade = "dark" if colours.window < "#8" else "light"
     high = {name: round(length * share) for name, length in HIGH.items()}
     made = _STYLE.substitute(words, **high, shade=shade, icons=(resources() / "icons").as_posix())
+    made = _LABELS.sub(lambda rule: _PIXELS.sub(lambda px: f"{ceil(int(px[1]) * share)}px", rule[0]), made)
     return _POINTS.sub(lambda points: f"{float(points[1]) * share:g}pt", made)

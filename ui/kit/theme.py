@@ -158,6 +158,11 @@ def scaled(length: int) -> int:
     return round(length * _share)
 
 
+def unscaled(length: int) -> int:
+    """The same width at 100 %: what is kept must fit whatever size is chosen when it comes back."""
+    return round(length / _share)
+
+
 def font(points: float = TEXT_POINTS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """`points` at 100 %."""
     made = QFont([FAMILY, "Loma", "Leelawadee UI", "Segoe UI"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from app.system.paths import clerks_folder
@@ -19,6 +19,7 @@ from ui.messages.messages import Messages
 
 DOSES = 9
 SLOT = 0  # the first way: by appointment
+MINUTE = 60_000  # ms
 
 
 class DoseField(QComboBox):
@@ -48,8 +49,9 @@ class Adder(QWidget):
         self.messages = messages
         self.ways = QComboBox()
         self.ways.addItems([""] * 5)
-        self.slot_day, self.slot_dose, self.site = DayField(theme, today()), DoseField(), SiteBox()
-        self.given_day, self.given_dose = DayField(theme, today()), DoseField()
+        self._today = today()
+        self.slot_day, self.slot_dose, self.site = DayField(theme, self._today), DoseField(), SiteBox()
+        self.given_day, self.given_dose = DayField(theme, self._today), DoseField()
         self.slot_add, self.given_add = Button(theme, "check"), Button(theme, "check")
         self.words = QLineEdit()
         self.search_now = Button(theme, "search")
@@ -78,6 +80,9 @@ class Adder(QWidget):
         self.words.returnPressed.connect(self._search)
         self.upload.clicked.connect(self._upload)
         self.sheet.clicked.connect(messages.recipients.add_sheet)
+        self.minutes = QTimer(self, interval=MINUTE, timerType=Qt.TimerType.VeryCoarseTimer)
+        self.minutes.timeout.connect(self._follow_today)
+        self.minutes.start()
 
     def retranslate(self) -> None:
         self.ways.setAccessibleName(self.tr("How to add people"))
@@ -104,6 +109,14 @@ class Adder(QWidget):
         self.upload.say(self.tr("Choose a text file…"))
         self.sheet.say(self.tr("Add the rows of this sheet"))
         self._show_hint()
+
+    def _follow_today(self) -> None:
+        """The program is left open over night, and yesterday's people are nobody to write to by mistake: a field that
+        stands at the day that was today goes on to the new one."""
+        before, self._today = self._today, today()
+        for field in (self.slot_day, self.given_day):
+            if field.day == before != self._today:
+                field.set_day(self._today)
 
     def _show_form(self, way: int) -> None:
         self.forms.setCurrentWidget(self._forms[way])

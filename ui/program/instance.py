@@ -6,7 +6,9 @@ A lock file and a note beside it instead of a local socket: Qt's network library
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -50,19 +52,24 @@ class Instance(QObject):
         return True
 
     def _hand_over(self, file: str, seconds: float) -> bool:
+        """Several files opened at once in Explorer are several starts: each waits until its own note is taken."""
         _let_the_other_come_to_the_front()
-        new = self._note.with_suffix(".new")
+        new = self._note.with_suffix(f".{os.getpid()}.{threading.get_ident()}.new")
+        end = time.monotonic() + seconds
         try:
             new.write_text(file, encoding="utf-8")
-            new.replace(self._note)
-            end = time.monotonic() + seconds
-            while self._note.exists():
-                if time.monotonic() > end:
+            while not _put(new, self._note):  # another start's note is not taken yet
+                if _is_over(end):
+                    return False
+            while _stands(new, self._note):
+                if _is_over(end):
                     self._note.unlink(missing_ok=True)
                     return False
-                time.sleep(LOOK_EVERY / 4000)
         except OSError:
             return False
+        finally:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
         return True
 
     def _look(self) -> None:
@@ -78,6 +85,33 @@ class Instance(QObject):
     def end(self) -> None:
         self._timer.stop()
         self._lock.unlock()
+
+
+def _put(new: Path, note: Path) -> bool:
+    """False: there is a note already. It is never half written."""
+    try:
+        os.link(new, note)
+    except FileExistsError:
+        return False
+    except OSError:  # a disk that knows no links
+        if note.exists():
+            return False
+        new.replace(note)
+    return True
+
+
+def _stands(new: Path, note: Path) -> bool:
+    """Whether that note is the one that was put there as `new`."""
+    try:
+        return note.exists() and (not new.exists() or note.samefile(new))
+    except FileNotFoundError:  # taken this very moment
+        return False
+
+
+def _is_over(end: float) -> bool:
+    """A moment later, whether the time is over."""
+    time.sleep(LOOK_EVERY / 4000)
+    return time.monotonic() > end
 
 
 def _let_the_other_come_to_the_front() -> None:

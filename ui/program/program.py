@@ -23,6 +23,7 @@ from ui.window.window import Window
 
 if TYPE_CHECKING:
     from app.practice import Scenario
+    from ui.program.handed_over import HandedOver
     from ui.program.practice import Practice
     from ui.session.presenter import SigningIn
     from ui.upload.work import Work
@@ -164,12 +165,22 @@ class Program(QObject):
         self.complete()
         self.practice.begin(sample=sample, file=file)
 
+    @cached_property
+    def handed_over(self) -> HandedOver:
+        from ui.program.handed_over import HandedOver
+
+        made = HandedOver(self.window.handed_over, self.work.under_way, lambda: self.work.idle, self)
+        made.wanted.connect(self._dropped)
+        return made
+
     def open_file(self, path: Path) -> None:
-        """A sheet the program was started with; not while anything runs."""
+        """A sheet the program was started with. While anything runs, or is asked, it waits, and that is said."""
         self.complete()
-        if self.work.idle:
+        if self.work.idle and QApplication.activeModalWidget() is None:
             self.pages.show("book")
             self.work.sheet.load(path)
+        else:
+            self.handed_over.wait(path)
 
     def called_again(self, file: str) -> None:
         """The program was started a second time, perhaps with a sheet."""

@@ -19,10 +19,12 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.values import State
 from app.errors import AppError
-from app.system import whole
+from app.system import log, whole
 from app.system.paths import version
+from ui.kit.asked import asked
 from ui.program import parts
 from ui.program.parts import BUILT, Failed
+from ui.session.under_way import Lane
 
 if TYPE_CHECKING:
     from ui.program.program import Program
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 PATIENCE = 90.0  # seconds for any one step; Wine and virus scanners are slow
 ROWS = 60  # of the sample sheet
 BOOKED = "จองแล้ว"
+LINES = 20  # of the log, told where it was not booked
 
 
 class Report:
@@ -83,8 +86,11 @@ class SelfTest:
 
     def run(self) -> int:
         """0 if all is well, 1 if not; never a dialog. All that is broken is said; then nothing is booked."""
+        written = log.start(self._program.data)
         faults = self._faults(self._window, *(self._step(part) for part in parts.ALL))
-        return self._report.end(faults or self._faults(self._sample_booked))
+        if not faults and (faults := self._faults(self._sample_booked)):
+            faults += [self._stands(), *_last_lines(written)]
+        return self._report.end(faults)
 
     def _step(self, part: Callable[[Program], str]) -> Callable[[], str]:
         return lambda: part(self._program)
@@ -99,13 +105,22 @@ class SelfTest:
         return faults
 
     def _until(self, what: str, condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
+        began = time.monotonic()
         while not condition():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
             if self._told:
                 raise Failed(f"{what}: {self._told[0].code} {self._told[0].params} {self._told[0].detail}")
-            if time.monotonic() > end:
+            if (question := asked()) and not condition():
+                raise Failed(f"{what}: asked: {question}")  # nobody is there who would answer
+            if time.monotonic() - began > PATIENCE:
                 raise Failed(f"waited in vain: {what}")
+
+    def _stands(self) -> str:
+        """What is shown, what runs, what holds it."""
+        work = self._program.work
+        rows = ", ".join(f"{state} {count}" for state, count in work.sheet.lines.counts.items() if count)
+        held = f", held: {work.run.paused.reason}" if work.run.paused is not None else ""
+        return f"rows: {rows or 'none'}; runs: {work.under_way.what(Lane.SHEET) or 'nothing'}{held}"
 
     # --- the steps ---
 
@@ -157,3 +172,9 @@ class SelfTest:
         if booked != ROWS:
             raise Failed(f"the result workbook has {booked} booked rows")
         return f"{booked} booked rows in {out.name}"
+
+
+def _last_lines(written: Path | None) -> list[str]:
+    if written is None:
+        return ["no log: it can't be written"]
+    return [f"log: {line}" for line in written.read_text(encoding="utf-8").splitlines()[-LINES:]]

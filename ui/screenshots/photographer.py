@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from ui.kit.asked import asked
 from ui.kit.theme import Mode
 from ui.program.program import Program
 from ui.session.under_way import Lane
@@ -41,7 +42,7 @@ class Photographer:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, TURN)
             turns += 1
             if end.hasExpired() and turns > TURNS:
-                raise TimeoutError(f"after picture {self.taken}")
+                raise TimeoutError(f"after picture {self.taken}; asked: {asked() or 'nothing'}")
 
     def take(self, name: str) -> None:
         """The window, four times."""

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QDeadlineTimer
 
 from app.domain.address import REAL_SERVER
+from sample_data.make_samples import clear_day, write_problems
 from ui.kit import text
 from ui.screenshots import uglysheets
 from ui.screenshots.photographer import Photographer
@@ -19,7 +20,6 @@ from ui.upload.doubtful_days import DoubtfulDays
 
 CAP = 4  # calls a second: slow enough that a batch is still running when its pictures are taken
 SETTLING = 1500  # ms for a page to have asked the server what it shows
-SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 
 # Three rows are refused: the person is on no target list, and nobody finds a seat. Three stay in doubt: their answer is
 # lost, and the server tells of each appointment at an hour that nobody can read. What it said it booked is known by the
@@ -40,7 +40,7 @@ class SheetsWalk(Photographer):
         """`home`: a folder for the sheets."""
         self.login()
         self.empty()
-        self.problems(SAMPLES / "one_of_each_problem.xlsx")
+        self.problems(write_problems(home / "one_of_each_problem.xlsx", clear_day()))
         self.ugly(uglysheets.make(home))
         self.book()
         self.failed_rows()

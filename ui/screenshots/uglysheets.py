@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from app.domain.values import check_digit
+from app.practice.sample import working_days
 from app.practice.world.people import Citizen, made_up_people
 from app.thai import ERA, thai_date, today
 
@@ -32,10 +33,8 @@ def make(folder: Path) -> dict[str, Path]:
 
 def _first_day() -> date:
     """A day of next month whose number can be a month, too: nobody can tell which is which."""
-    month = today().replace(day=1) + timedelta(days=40)
-    return next(
-        month.replace(day=day) for day in range(4, 12) if month.replace(day=day).weekday() < 5 and day != month.month
-    )
+    month = (today().replace(day=1) + timedelta(days=40)).replace(day=3)
+    return next(day for day in working_days(7, month) if day.day != day.month)
 
 
 def _slashed(day: date) -> str:

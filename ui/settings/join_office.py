@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.office import USER, read_address
@@ -118,6 +119,32 @@ def _named(field: QWidget, words: str) -> QWidget:
     return box
 
 
+class AtWork(QObject):
+    """What is being done, and for how long by now: a database may be far away."""
+
+    says = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.call_off: Callable[[], bool] | None = None  # while it joins; False: that is too late
+        self._doing, self._since, self._clock = "", QElapsedTimer(), QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._say)
+
+    def begin(self, words: str) -> None:
+        self._doing = words
+        self._since.start()
+        self._clock.start()
+        self.says.emit(words)
+
+    def end(self) -> None:
+        self.call_off = None
+        self._clock.stop()
+
+    def _say(self) -> None:
+        self.says.emit(f"{self._doing} {text.countdown(self._since.elapsed() / 1000)}")
+
+
 class JoinOffice(Question):
     """It stays until the computer has joined: what was typed can be mended."""
 
@@ -141,6 +168,8 @@ class JoinOffice(Question):
         self.test.say(self.tr("Test"), self.tr("Say what is found there; nothing is written"))
         self.yes.say(self.tr("Join"))
         self.test.clicked.connect(self._test)
+        self.at_work = AtWork(self)
+        self.at_work.says.connect(partial(self._tell, "info"))
         self.fields.changed.connect(self._look)
         self._look()
         self.fields.address.setFocus()
@@ -166,9 +195,19 @@ class JoinOffice(Question):
         self.area.setEnabled(False)
         self.test.setEnabled(False)
         self.yes.setEnabled(False)
-        self._tell("info", words)
+        self.at_work.begin(words)
+
+    def reject(self) -> None:
+        """What was begun is called off; where it writes already it is brought to its end, and said."""
+        if self.at_work.call_off is None or self.at_work.call_off():
+            super().reject()
+            return
+        self.no.setEnabled(False)
+        self.at_work.begin(self.tr("It can't be cancelled any more: the computer is joining now…"))
 
     def _free(self) -> None:
+        self.at_work.end()
+        self.no.setEnabled(True)
         self.area.setEnabled(True)
         self._look()
 
@@ -226,6 +265,7 @@ class JoinOffice(Question):
         self._test()
 
     def joined(self) -> None:
+        self.at_work.end()
         super().accept()
 
 

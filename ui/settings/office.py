@@ -92,8 +92,8 @@ class OfficeSettings(QObject):
     def _ask_join(self) -> None:
         joined = self._preferences.settings.office
         self._dialog = dialog = JoinOffice(self._theme, self._window, joined.partition("://")[2])
-        dialog.test_wanted.connect(self._try)
-        dialog.join_wanted.connect(self._join)
+        dialog.test_wanted.connect(partial(self._try, dialog))
+        dialog.join_wanted.connect(partial(self._join, dialog))
         dialog.finished.connect(self._closed)
         self._asking.ask(dialog)
 
@@ -104,45 +104,51 @@ class OfficeSettings(QObject):
         how = {"ca_file": wish.ca_file, "plain": wish.plain}
         return typed(self._place.server, wish.address, wish.user, wish.password, **how)  # type: ignore[arg-type]
 
-    def _try(self, wish: Wish) -> None:
+    def _try(self, dialog: JoinOffice, wish: Wish) -> None:
         from app.booking import joining
 
         def look() -> Found:
             return joining.look(self._typed(wish), wish.passphrase)
 
-        self._do(look, self._found, self._not_joined)
+        self._do(look, partial(self._found, dialog), partial(self._not_joined, dialog))
 
-    def _found(self, found: Found) -> None:
-        if self._dialog is not None:
-            self._dialog.tell_found(found)
+    def _found(self, dialog: JoinOffice, found: Found) -> None:
+        if self._dialog is dialog:  # else it was closed meanwhile
+            dialog.tell_found(found)
 
-    def _not_joined(self, error: AppError) -> None:
-        if self._dialog is not None:
-            self._dialog.tell_error(error)
+    def _not_joined(self, dialog: JoinOffice, error: AppError) -> None:
+        if self._dialog is dialog:
+            dialog.tell_error(error)
 
-    def _join(self, wish: Wish) -> None:
+    def _join(self, dialog: JoinOffice, wish: Wish) -> None:
         from app.booking import joining
         from app.journal.office_key import check_passphrase
 
+        place, attempt = self._place, joining.Attempt()
+        dialog.at_work.call_off = attempt.call_off
+
         def join() -> tuple[OfficeAddress, Joined] | None:
             office = self._typed(wish)
-            if joining.look(office).new:
+            found = joining.look(office)
+            if found.new:
                 if wish.again is None:
                     return None
                 check_passphrase(wish.passphrase, wish.again)
-            return office, joining.join(self._place, office, wish.passphrase, self._preferences.settings.office)
+            known = self._preferences.settings.office
+            return office, joining.join(place, office, wish.passphrase, known, found=found, attempt=attempt)
 
-        self._do(join, self._joined, self._not_joined)
+        self._do(join, partial(self._joined, dialog=dialog), partial(self._not_joined, dialog))
 
-    def _joined(self, done: tuple[OfficeAddress, Joined] | None) -> None:
+    def _joined(self, done: tuple[OfficeAddress, Joined] | None, dialog: JoinOffice | None = None) -> None:
+        dialog = dialog if self._dialog is dialog else None
         if done is None:
-            if self._dialog is not None:
-                self._dialog.ask_second()
+            if dialog is not None:
+                dialog.ask_second()
             return
         office, joined = done
         self._preferences.keep_office(**joined.settings(office))
-        if self._dialog is not None:
-            self._dialog.joined()
+        if dialog is not None:
+            dialog.joined()
         self._page.tell_office(partial(_joined_words, joined), "good" if joined.password_kept else "warn")
         self.moved.emit()
         if joined.left_behind:
@@ -183,6 +189,7 @@ class OfficeSettings(QObject):
         from app.booking import joining
 
         self._page.office.set_busy(True)
+        self._page.tell_office(lambda: self.tr("Looking…"), "info")
         self._do(lambda: joining.look(self._office()), self._tested, self._failed)
 
     def _tested(self, found: Found) -> None:
@@ -220,6 +227,7 @@ class OfficeSettings(QObject):
         from app.booking import joining
 
         self._page.office.set_busy(True)
+        self._page.tell_office(lambda: self.tr("Leaving the office…"), "info")
         self._do(lambda: joining.leave(self._place, self._office()), self._left, self._failed)
 
     def _left(self, _: None) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 
 from ui.kit.table import fit_rows, plain_headings
 from ui.kit.text import tip
-from ui.kit.theme import Theme, scaled
+from ui.kit.theme import Theme, scaled, unscaled
 from ui.kit.translated import Translated
 from ui.sheet.cells import Cells
 from ui.sheet.chosen import chosen_in, shown_in
@@ -28,7 +28,16 @@ NAME_LEAST = 96  # px that a name keeps where the reason has no room
 SETTLED = 400  # ms without a change before a width is remembered
 NARROWEST, WIDEST = 40, 2000  # px a remembered width may be
 
-NAME = PLACES["name"]
+NAME, CID, DATE = PLACES["name"], PLACES["cid"], PLACES["date"]
+# So that the status is whole, these give way one after the other, each as far as to so many px: what a cell has no room
+# for is told where the mouse rests on it.
+GIVE_WAY = (
+    (NAME, NAME_LEAST),
+    (CID, 72),
+    (NAME, 64),
+    (DATE, 72),
+    *((place, NARROWEST) for place in (PLACES["dose"], PLACES["time"], NAME, CID, DATE, PLACES["number"])),
+)
 Edit = QAbstractItemView.EditTrigger
 Choose = QItemSelectionModel.SelectionFlag
 Key = Qt.Key
@@ -51,7 +60,9 @@ class Rows(Translated, QTableView):
         self._theme = theme
         self.rows = model
         self._by_rows = False  # the mouse went down on a row's number
-        self._name_wanted, self._fitting = 0, False  # px of the names where all have room; they are being fitted
+        self._wanted = dict[int, int]()  # place -> px of a column where all have room
+        self._fitting = False  # they are being fitted
+        self._points = self.font().pointSizeF()  # of the letters for which they are wanted
         self.setModel(model)
         self.cells = Cells(self)
         self.setProperty("copies", True)  # as `ui.kit.copying` does: see `Cells.copy`
@@ -109,22 +120,36 @@ class Rows(Translated, QTableView):
         super().resizeEvent(event)
         self._fit_reason()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        points = self.font().pointSizeF()
+        if event.type() is QEvent.Type.FontChange and points != self._points:
+            self._wanted = {place: round(wide * points / self._points) for place, wide in self._wanted.items()}
+            self._points = points
+            self._fit_reason()
+
     def _fit_reason(self) -> None:
         """The reason takes what is left; where that is too little to read, the names give way first, then the table
-        scrolls, and it can be widened."""
-        place, header = REASON, self.horizontalHeader()
-        others = sum(self.columnWidth(other) for other in range(len(COLUMNS)) if other not in (place, NAME))
-        left = self.viewport().width() - others - READABLE
+        scrolls, and it can be widened. The status is in sight all the same."""
+        header, room = self.horizontalHeader(), self.viewport().width()
+        widths = {place: wide for place, wide in self._wanted.items() if not self.isColumnHidden(place)}
+        left = room - sum(widths.values()) + widths.get(NAME, 0) - READABLE
+        if NAME in widths:
+            widths[NAME] = min(widths[NAME], max(left, NAME_LEAST))
+        narrow = left < widths.get(NAME, 0)
+        for place, least in GIVE_WAY:
+            over = sum(wide for other, wide in widths.items() if other <= STATUS) - room
+            if over > 0 and place in widths:
+                widths[place] = max(widths[place] - over, min(widths[place], least))
         self._fitting = True
-        if not self.isColumnHidden(NAME):
-            self.setColumnWidth(NAME, min(self._name_wanted, max(left, NAME_LEAST)))
+        for place, wide in widths.items():
+            self.setColumnWidth(place, wide)
         self._fitting = False
-        narrow = left < self.columnWidth(NAME)
         mode = QHeaderView.ResizeMode.Interactive if narrow else QHeaderView.ResizeMode.Stretch
-        if header.sectionResizeMode(place) is not mode:
-            header.setSectionResizeMode(place, mode)
+        if header.sectionResizeMode(REASON) is not mode:
+            header.setSectionResizeMode(REASON, mode)
             if narrow:
-                self.setColumnWidth(place, READABLE)
+                self.setColumnWidth(REASON, READABLE)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Rows of the sheet"))
@@ -139,20 +164,21 @@ class Rows(Translated, QTableView):
     # --- remembering ---
 
     def _resized(self, place: int, _old: int, new: int) -> None:
-        if self._fitting:
+        if self._fitting or self.font().pointSizeF() != self._points:  # other letters: see `changeEvent`
             return
-        if place == NAME and new:
-            self._name_wanted = new
+        if new and not COLUMNS[place].stretches:
+            self._wanted[place] = new
         if self.isVisible() and not COLUMNS[place].stretches:
             self._settling.start()
             self._fit_reason()
 
     def arrangement(self) -> dict[str, Any]:
-        """Widths (px), hidden columns and sorting, by the columns' names: they outlive a change of their order."""
+        """Widths (px at letters of 100 %), hidden columns and sorting, by the columns' names: they outlive a change of
+        their order and of the letters' size."""
         header = self.horizontalHeader()
         return {
             "widths": {
-                column.name: self._name_wanted if place == NAME else self.columnWidth(place)
+                column.name: unscaled(self._wanted.get(place, self.columnWidth(place)))
                 for place, column in enumerate(COLUMNS)
                 if not column.stretches and not self.isColumnHidden(place)
             },
@@ -165,7 +191,7 @@ class Rows(Translated, QTableView):
         widths, hidden, sort = kept.get("widths"), kept.get("hidden"), kept.get("sort")
         for name, width in widths.items() if isinstance(widths, dict) else ():
             if name in PLACES and isinstance(width, int) and NARROWEST <= width <= WIDEST:
-                self.setColumnWidth(PLACES[name], width)
+                self.setColumnWidth(PLACES[name], scaled(width))
         if isinstance(hidden, list):
             for name, place in PLACES.items():
                 self.setColumnHidden(place, name in hidden and may_hide(place))

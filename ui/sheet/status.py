@@ -33,15 +33,11 @@ _WORDS: dict[str, object] = {  # not translated yet: each row that is painted as
 }
 
 
-# Statuses that have a word of their own where a list cancels or moves.
-OF_LISTS = (State.PLANNED, State.NOT_SENT, State.BOOKED, State.REFUSED, State.SKIPPED, HELD)
-
-
 def status_word(status: str, *, in_batch: bool = False, purpose: str = "") -> str:
     """The word that stands beside a status' colour and icon. `in_batch`: what is planned there is not sent yet, and is
     called so whether the batch runs or was stopped. `purpose`: what that batch does, see `wording.results`."""
-    if purpose in OTHERS and status in OF_LISTS:
-        return results.status(status, purpose)[text.lang() == "en"]
+    if purpose in OTHERS and (words := results.own_status(status, purpose)) is not None:
+        return words[text.lang() == "en"]
     if in_batch and status == State.PLANNED:
         status = State.NOT_SENT
     return QCoreApplication.translate("Status", str(_WORDS[status]))

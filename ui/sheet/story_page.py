@@ -8,14 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.stay import HELD_BACK, MOVED, told_apart
 from app.domain.values import Appointment, Outcome, State, masked
 from app.wording import remedies, server_words
 from ui.kit import text
-from ui.kit.basic import Button, Words, column, label, line
+from ui.kit.basic import Button, Selectable, column, label, line
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
@@ -31,23 +30,10 @@ USUAL, AT_ONCE = 18, 6  # facts of a row's story, and how many of them are made 
 P = TypeVar("P", bound=QWidget)
 
 
-class Value(Words):
-    """Words that can be selected. What that takes is made when the mouse comes, not for each value of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAlignment(Qt.AlignmentFlag.AlignTop)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        super().enterEvent(event)
-
-
 class Fact(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.name, self.value = label("muted", wrap=True), Value()
+        self.name, self.value = label("muted", wrap=True), Selectable()
         self.name.setFixedWidth(NAMES)
         self.name.setAlignment(Qt.AlignmentFlag.AlignTop)
         row = line(self, gap=GAP)

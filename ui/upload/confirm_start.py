@@ -34,8 +34,11 @@ class ConfirmStart(Question):
     save_wanted = Signal(object)
     rows_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget, server: Server, per_hour: PerHour) -> None:
-        count = sum(per_hour.values())
+    def __init__(
+        self, theme: Theme, parent: QWidget, server: Server, per_hour: PerHour, people: int | None = None
+    ) -> None:
+        """`people`: how many they are, where somebody has more than one of these appointments."""
+        count = sum(per_hour.values()) if people is None else people
         super().__init__(theme, parent, "message-square", "")
         self.moves: QCheckBox | None = None
         self.days: QCheckBox | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject
 
-from app.domain.values import State
+from app.domain.values import Outcome, State
 from app.events import Finished
-from app.wording import say
+from app.wording.moments import say_ended
 from ui.kit import text
 from ui.kit.notice import Action
 from ui.upload.lost import Lost
@@ -28,11 +29,14 @@ class EndedEarly(QObject):
     def tell(self, finished: Finished, words: str, decide: Action | None) -> None:
         """`decide`: what the rows leave to the clerk besides."""
         if finished.error:
-            cause = say(finished.error, text.lang(), **finished.params)
+            cause = say_ended(finished.error, finished.params, self._known(finished), text.lang())
             self._lost.tell("bad", cause, words, self._go_on() or decide)
         else:
             details = self.tr("Undo batch… in History cancels the rest.")
             self._lost.tell("info" if finished.stopped else "warn", words, details, decide)
+
+    def _known(self, finished: Finished) -> Mapping[int, Outcome]:
+        return self._work.sheet.lines.outcomes if finished.known is None else finished.known
 
     def _go_on(self) -> Action | None:
         """An undo is gone on with as soon as can be."""

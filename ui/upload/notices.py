@@ -15,7 +15,8 @@ from app.domain.values import State
 from app.errors import AppError, Stopped
 from app.events import Finished, Paused
 from app.thai import BANGKOK
-from app.wording import copy_note, say, say_error
+from app.wording import Lang, copy_note, say, say_error
+from app.wording.moments import say_before
 from ui.kit import text
 from ui.kit.notice import Action
 from ui.kit.text import fill
@@ -60,8 +61,9 @@ class UploadNotices(QObject):
         self._clock.setInterval(1000)
         self._clock.timeout.connect(partial(self._keep, self._tell_paused))
         self._standing, self._stays = Standing(work, screen, self), Stays(work, screen.notice, self)
-        for part in (work.layout, work.mending, work.unbooked, work.saving, work.start, work.reopening):
+        for part in (work.layout, work.mending, work.unbooked, work.saving, work.reopening):
             part.failed.connect(self._failed)
+        work.start.failed.connect(self._not_begun)
         work.run.undecided.connect(self._failed)
         work.retry.failed.connect(self._failed)
         work.run.failed.connect(self._run_failed)
@@ -129,21 +131,24 @@ class UploadNotices(QObject):
     # --- what goes wrong ---
 
     def _failed(self, error: AppError) -> None:
+        self._tell_failed(error, say_error)
+
+    def _not_begun(self, error: AppError) -> None:
+        self._tell_failed(error, say_before)
+
+    def _tell_failed(self, error: AppError, words: Callable[[AppError, Lang], str]) -> None:
         if isinstance(error, Stopped):  # wanted so
             if self._paused is not None:
                 self._resumed()
             return
         self._paused = None
         self._clock.stop()
-        self._keep(partial(self._tell_error, error))
+        self._keep(lambda: self._screen.notice.tell("bad", words(error, text.lang()), error.detail))
 
     def _run_failed(self, error: AppError) -> None:
-        self._failed(error)
+        self._not_begun(error)
         if not isinstance(error, Stopped):
             self._screen.notice.wide.emit()
-
-    def _tell_error(self, error: AppError) -> None:
-        self._screen.notice.tell("bad", say_error(error, text.lang()), error.detail)
 
     # --- unfinished batches ---
 

@@ -61,7 +61,8 @@ class BatchQuestions(QObject):
             return
         self._work.series.stop()
         whole, ahead = plan.with_given_up or plan, self._work.start.ahead
-        dialog = ConfirmStart(self._theme, self._window, server, plan.per_hour())
+        people = len({row.cid for row in plan.to_book})
+        dialog = ConfirmStart(self._theme, self._window, server, plan.per_hour(), people)
         states = [step.state for step in plan.steps]
         hours = [(step.appointment.row, step.detail) for step in plan.steps if step.code == OTHER_HOUR]
         dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED) - len(hours), lines.refused_before)

@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from app.booking.plan import Plan
 
 Seat = tuple[str, date, int, int]  # citizen id, day, hour, dose
-COLUMNS = ("booked", "skipped", "refused", "unknown", "not_sent", "problem", "aside")  # what can become of a row
+COLUMNS = (
+    "booked",
+    "skipped",
+    "held_back",
+    "refused",
+    "unknown",
+    "not_sent",
+    "problem",
+    "aside",
+)  # what can become of a row
 ODD = (OTHER_HOUR, "two_seats")  # codes of rows that the clerk is to look at
 
 
@@ -172,6 +181,7 @@ def _seat(row: Appointment) -> Seat:
 
 def _counts_of(lines: Lines) -> Counter[str]:
     """By `COLUMNS`; what is only ready is not sent."""
-    groups = {name: lines.group(name) for name in ("booked", "skipped", "refused", "unknown")}
-    out = lines.counts[LEFT_OUT] + lines.counts[SET_ASIDE]
+    groups = {name: lines.group(name) for name in ("booked", "skipped", "held_back", "refused", "unknown")}
+    groups["skipped"] += lines.group("moved")  # as who stands at the sheet's hour already
+    out = lines.counts[LEFT_OUT] + lines.counts[SET_ASIDE] + lines.group("cancelled")  # given up before, and left out
     return Counter(groups | {"not_sent": lines.unsent, "problem": lines.counts[PROBLEM], "aside": out})

@@ -28,8 +28,9 @@ class SumWords(QObject):
     def words(self, counts: Mapping[str, int]) -> str:
         """How many rows came out how; what no row came out as is left unsaid."""
         told = {
-            "booked": self.tr("%n person(s) booked.", "", counts["booked"]),
+            "booked": self.tr("%n booked.", "", counts["booked"]),
             "skipped": self.tr("%n booked already, skipped.", "", counts["skipped"]),
+            "held_back": self.tr("%n held back, nothing sent.", "", counts["held_back"]),
             "refused": self.tr("%n refused.", "", counts["refused"]),
             "unknown": self.tr("%n in doubt.", "", counts["unknown"]),
             "not_sent": self.tr("%n not sent yet.", "", counts["not_sent"]),
@@ -47,6 +48,7 @@ def titles() -> list[str]:
         translate("SeriesSummary", "Rows"),
         translate("SeriesSummary", "Booked"),
         translate("SeriesSummary", "Skipped"),
+        translate("SeriesSummary", "Held back"),
         translate("SeriesSummary", "Refused"),
         translate("SeriesSummary", "In doubt"),
         translate("SeriesSummary", "Not sent"),

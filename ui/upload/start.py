@@ -195,9 +195,14 @@ async def _prepare(
     emit: Emit,
 ) -> BatchInfo | tuple[Plan, tuple[Ahead, ...]]:
     """An unfinished batch of just these rows, or else what a new one would do; and the sheets that wait after it.
-    `name`: of its file; `series`: all its sheets as they were read, and those of them that wait."""
+    `name`: of its file; `series`: all its sheets as they were read, and those of them that wait. Raises InputError
+    batch_held where somebody else goes on with that batch now."""
+    from app.journal.rows import held_there
+
     rows = lines.bookable
     if (unfinished := await desk.aside(lambda: desk.unfinished(rows))) is not None:
+        if unfinished.held_by:  # it is gone on with already
+            raise held_there(unfinished)
         return unfinished
     plan = last = await desk.plan(rows, control, emit=emit, file_name=name)
     ahead, booked = [], {row.key for row in plan.to_book}

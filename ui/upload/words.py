@@ -32,7 +32,7 @@ class Result(QObject):
         if undid or lines.undoing:
             booked = self.tr("%n not cancelled: the appointment still stands.", "", lines.group("booked"))
         if lines.purpose == MOVE:
-            booked = self.tr("%n person(s) moved.", "", lines.group("booked"))
+            booked = self.tr("%n moved.", "", lines.group("booked"))
         left = len(left_out(lines))
         cancelled = lines.group("cancelled") - left
         lost = len(lost_rows(lines))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.system.paths import APP
 from ui.kit.theme import Theme, font, icons
 from ui.kit.translated import Translated
 
@@ -13,6 +14,8 @@ STRIPE = 18.0  # px
 
 
 class PracticeBanner(Translated, QWidget):
+    """With it, the title says so: the task bar shows nothing else."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -26,6 +29,13 @@ class PracticeBanner(Translated, QWidget):
         self.words = self.tr("Practice mode: made-up people, no message is sent to anyone")
         self.setAccessibleName(self.words)
         self.update()
+        if self.isVisibleTo(self.window()):
+            self.tell(True)
+
+    def tell(self, practice: bool) -> None:
+        word = self.tr("Practice")
+        self.setVisible(practice)
+        self.window().setWindowTitle(f"{APP} ({word})" if practice else APP)
 
     def sizeHint(self) -> QSize:
         return QSize(600, self.fontMetrics().height() + 6)

@@ -80,11 +80,11 @@ class Rail(Translated, QFrame):
         self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a low screen the icons alone: half a word is worse than none. The tooltip has it."""
+        """On a low screen the words alone, of more use to a newcomer than pictures: half of both is the worst."""
         under = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         low = event.size().height() < len(self.pages) * scaled(LOWEST) + GAP
         for button in self.pages.values():
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if low else under)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly if low else under)
         super().resizeEvent(event)
 
     def retranslate(self) -> None:

@@ -110,7 +110,7 @@ class Window(QMainWindow):
         self._server_url = settings.server_url
         self._preferences.changed.connect(self._follow)
         self.rail = Rail(theme, PAGES)
-        self.notice = Notice(theme)
+        self.notice, self.handed_over = Notice(theme), Notice(theme)
         self.elsewhere = Elsewhere(theme)
         self.steps.shown.connect(self._show_steps)
         self.rail.wanted.connect(self.page_wanted)
@@ -142,6 +142,7 @@ class Window(QMainWindow):
         layout.addLayout(self.foot)
         self._beside = beside = column(right, gap=0)
         beside.addWidget(self.notice)
+        beside.addWidget(self.handed_over)
         beside.addWidget(self.elsewhere)
         beside.addWidget(self.head)
         beside.addWidget(area, 1)
@@ -172,9 +173,7 @@ class Window(QMainWindow):
     def show_account(self, account: Account | None, server: Server | None) -> None:
         """Who is signed in, and whether it is practice."""
         practice = server is not None and server.practice
-        word = self.tr("Practice")
-        self.setWindowTitle(f"{APP} ({word})" if practice else APP)  # the task bar shows nothing else
-        self.banner.setVisible(practice)
+        self.banner.tell(practice)
         self.bar.show_account(account, server)
 
     # --- the keyboard ---

@@ -11,7 +11,7 @@ from typing import Any, cast
 import pytest
 
 from app.booking.dispatch import Dispatcher
-from app.booking.line import Rows
+from app.booking.line import AHEAD, FIRST, Rows
 from app.booking.others import Others
 from app.domain.values import Appointment, Outcome, State
 from app.journal.batches import Entry, Hold
@@ -37,6 +37,34 @@ def test_it_begins_at_a_row_of_chance_and_holds_everybody_once(line: Rows) -> No
     assert order(line) == [5, 6, 7, 2, 3, 4]
     line.go_elsewhere()
     assert order(line) == [2, 3, 4, 5, 6, 7]
+
+
+def test_a_days_first_rows_are_sent_while_the_day_before_is_under_way_but_none_among_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.booking.line.random.randrange", lambda _below: 0)
+    many = 3 * AHEAD
+    days = [DAY, date(2027, 6, 15), date(2027, 6, 16)]
+    entries = [
+        Entry(Appointment(number, "8123456789014", days[number // many], 8), Outcome(number, State.PLANNED), 0)
+        for number in range(3 * many)
+    ]
+    line = [one.outcome.row for one in Rows(entries).next(3 * many)]
+    assert sorted(line) == list(range(3 * many))
+    for first in (many, 2 * many):
+        assert [line.index(first + number) for number in range(FIRST)] == [first - AHEAD, first - AHEAD + 1]
+    short = [one.outcome.row for one in Rows(entries[many - 2 * AHEAD + 1 :]).next(2 * AHEAD)]
+    assert short == list(range(many - 2 * AHEAD + 1, many + 1)), "where a run begins is of chance"
+
+
+def test_it_is_scattered_and_holds_everybody_once(line: Rows) -> None:
+    before = order(line)
+    orders = set()
+    for _ in range(30):
+        line.scatter()
+        orders.add(tuple(order(line)))
+    assert len(orders) > 5
+    assert {tuple(sorted(one)) for one in orders} == {tuple(sorted(before))}
 
 
 def test_who_was_struck_out_is_not_sent_and_may_come_back_to_its_end(line: Rows) -> None:

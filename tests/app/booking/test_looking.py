@@ -1,4 +1,5 @@
-"""A row's person who is asked before the row leaves: who booked them meanwhile, our own office or a stranger?"""
+"""A row's person who is asked before the row leaves: who booked them meanwhile, our own office or a stranger? And what
+of ours counts as gone, where this computer slept while it was asked."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ import pytest
 from app.booking.control import Timing
 from app.booking.looking import Looking
 from app.booking.seats import Schedules
+from app.booking.unsure import Unsure
 from app.clock import ticks
 from app.domain.values import Appointment, Booking, Outcome, State
 from app.errors import BookedByOthers
@@ -70,3 +72,54 @@ def test_whom_a_stranger_books_meanwhile_ends_the_run() -> None:
     rows = BatchRows(())
     with pytest.raises(BookedByOthers):
         asyncio.run(cast(Any, looks(rows)()))
+
+
+class Asleep:
+    """One planned row whose person our journal holds as booked since 1000.0, a server that lacks the seat, and a
+    computer that sleeps for `sleeps` seconds once the person's record was told."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, now: float, sleeps: float) -> None:
+        self.now, self.sleeps, self.released = now, sleeps, list[Appointment]()
+        for module in ("looking", "seats", "watch", "proof"):
+            monkeypatch.setattr(f"app.booking.{module}.ticks", lambda: self.now)
+
+    async def bookings_of(self, _cid: str, _facility: str) -> tuple[Booking, ...]:
+        self.now += self.sleeps
+        return ()
+
+    async def schedule(self, _facility: str, _day: date) -> tuple[Booking, ...]:
+        return ()
+
+    async def entries(self, *states: State) -> list[Entry]:
+        return [Entry(ROW, Outcome(ROW.row, State.PLANNED))] if State.PLANNED in states else []
+
+    async def holds(self, *_: Any) -> dict[int, tuple[Hold, ...]]:
+        return {ROW.row: (THEIRS,)}
+
+    async def given_back(self, *_: Any) -> dict[int, frozenset[int]]:
+        return {}
+
+    def age(self, _since: object) -> float:
+        return self.now - 1000.0
+
+    async def release(self, _facility: str, row: Appointment) -> None:
+        self.released.append(row)
+
+
+@pytest.mark.parametrize(("looked", "sleeps", "gone"), [(1010.0, 100.0, []), (1065.0, 0.0, [ROW])])
+def test_what_the_server_lacked_before_a_sleep_was_no_older_then(
+    monkeypatch: pytest.MonkeyPatch, looked: float, sleeps: float, gone: list[Appointment]
+) -> None:
+    """A booking of ten seconds ago may not show yet; that a while went by until the answer is read changes nothing."""
+    pc = Asleep(monkeypatch, looked, sleeps)
+
+    async def call(ask: Callable[[], Awaitable[Any]]) -> Any:
+        return await ask()
+
+    session = SimpleNamespace(client=pc, call=call, account=SimpleNamespace(facility=HERE))
+    schedules, flow = Schedules(cast(Any, session)), SimpleNamespace(patiently=call, holds=0, fail=None)
+    doubt = SimpleNamespace(left={}, lacked=set())
+    unsure = Unsure(cast(Any, SimpleNamespace(unsure=None)), 1, cast(Any, pc), schedules)
+    looking = Looking(cast(Any, pc), schedules, unsure, cast(Any, flow), cast(Any, doubt), Timing(), None)
+    asyncio.run(looking.look())
+    assert pc.released == gone

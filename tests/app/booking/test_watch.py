@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from app.booking.dispatch import IN_FLIGHT
-from app.booking.watch import EVERY, FIRST, GAP, Watch
+from app.booking.line import FIRST
+from app.booking.watch import EVERY, GAP, Watch
 from app.domain.values import Appointment
 from app.errors import AppError, BookedByOthers
 
@@ -23,13 +24,13 @@ class Desk:
     """A clock that is set by hand, and what was looked at."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, tells: bool = True) -> None:
-        self.now, self.tells = 1000.0, tells
+        self.now, self.tells, self.flies = 1000.0, tells, False
         self.looked: list[date] = []
         self.landed: list[date] = []
         self.takes: list[float] = []  # seconds that the next looks take
         self.failed: list[AppError] = []
         monkeypatch.setattr("app.booking.watch.ticks", lambda: self.now)
-        self.watch = Watch(self._look, self._landed, self.failed.append)
+        self.watch = Watch(self._look, self._landed, lambda _day: self.flies, self.failed.append)
         for day in (DAY, LATER):
             self.watch.knows(day, tells, self.now)
 
@@ -75,6 +76,23 @@ def test_after_a_hold_or_a_sleep_the_day_is_looked_at_before_its_next_row(
         await desk.send(holds=1 if why == "a hold" else 0)
         assert desk.looked == [DAY]
         assert not desk.watch.asks(DAY), "the schedule tells"
+
+    go(story)
+
+
+@pytest.mark.parametrize("flies", [True, False])
+def test_a_day_whose_first_rows_have_their_answers_is_proved_by_any_look(
+    monkeypatch: pytest.MonkeyPatch, flies: bool
+) -> None:
+    """Beside the sending: nobody waits for it."""
+    desk = Desk(monkeypatch)
+
+    async def story() -> None:
+        await desk.send(FIRST)
+        desk.flies = flies
+        await desk.watch.look_at(DAY)
+        await desk.send()
+        assert desk.landed == ([DAY] if flies else [])
 
     go(story)
 

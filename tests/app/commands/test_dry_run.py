@@ -56,13 +56,13 @@ def test_a_dry_run_tells_the_plan_and_sends_nothing(practice: PracticeServer, tm
     with journal(practice, tmp_path) as kept:
         assert kept.history() == (), "no batch to be resumed"
     assert ran.code == 1, ran.err
-    assert "would be booked: 9  booked already, would be skipped: 1  would not be sent: 1  with problems: 1" in ran.out
+    assert "would be booked: 9  booked already, would be skipped: 1  would be held back: 1  with problems: 1" in ran.out
     assert "at most 20 calls a second" in ran.out
     rows = load_workbook(plan)["Plan"]
     fates = {row[0].value: row[1].value for row in rows.iter_rows() if isinstance(row[0].value, int)}
     assert fates == {
         2: "would be skipped (booked already)",
-        3: "would not be sent",
+        3: "would be held back",
         **dict.fromkeys(range(4, 13), "would be booked"),
         13: "with problems",
     }
@@ -76,7 +76,7 @@ def test_a_dry_run_for_a_program(practice: PracticeServer, tmp_path: Path) -> No
     ran = upload(practice, tmp_path, file, "--dry-run", "--json", "--plan", plan)
     assert ran.code == 0, ran.err
     (told,) = [line for line in ran.lines if "calls" in line]
-    assert told["summary"] == {"book": 10, "skip": 0, "refuse": 0, "invalid": 0, "left_out": 0, "set_aside": 0}
+    assert told["summary"] == {"book": 10, "skip": 0, "hold_back": 0, "invalid": 0, "left_out": 0, "set_aside": 0}
     assert (told["short"], told["hours"][0]["free"]) == (0, 9)
     assert len(list(csv.reader(plan.read_text("utf-8-sig").splitlines()))) == 11
     real = upload(practice, tmp_path, file, "--yes", "--json")

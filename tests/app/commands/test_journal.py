@@ -42,9 +42,11 @@ from tests import postgres
 from tests.app.journal.test_batches import FACILITY, ROW, add
 from tests.commandline import ROOT, Ran, account, mophic, sheet
 from tests.keyrings import Memory
+from tests.way import Way
 from tests.world import rows_for, server_with
 
 SECRET = "หมออนามัย ปลูกต้นไม้"  # a passphrase
+MOST_QUESTIONS = 44  # to the database, of a PC that joins
 pytestmark = pytest.mark.usefixtures("memory", "quick_passphrase")
 
 
@@ -254,7 +256,7 @@ def test_who_has_not_joined_is_told_how_and_makes_no_tables(hospital: Hospital) 
         (lambda url: "https://db.local", "The database's address “https://db.local” can't be used."),
         (
             lambda url: "127.0.0.1:1",
-            "127.0.0.1:1/mophic can't be reached, so nothing is sent; rows that had left, if any, are looked up first.",
+            "127.0.0.1:1/mophic can't be reached. Check the network and the address",
         ),
         (
             lambda url: "no-such-computer.invalid",
@@ -273,6 +275,7 @@ def test_what_is_wrong_with_it_is_told_in_one_sentence(hospital: Hospital, chang
         told = hospital.mophic(command, change(hospital.url), *(["--passphrase-stdin"] if command == "join" else []))
         assert told.code == 2
         assert words in told.err
+        assert not re.search(r"\b(sent|rows)\b", told.err), "nothing was to be sent"
         assert told.out == ""
         said = told.err.rpartition("MOPHIC_JOURNAL_PASSWORD.\n")[2]  # after the word about one in the address
         assert "\n" not in said.partition("\n  (")[0].strip()  # one sentence, and the small print
@@ -280,14 +283,41 @@ def test_what_is_wrong_with_it_is_told_in_one_sentence(hospital: Hospital, chang
     assert not (hospital.pc(1) / "settings.json").exists()
 
 
+def test_a_database_far_away_leaves_nobody_before_a_silent_screen(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.commands.journal.WORTH_TELLING", 0.3)
+    with Way(hospital.url, delay=0.02) as way:
+        place = way.url.partition("@")[2]
+        for ran in (hospital.mophic("check", way.url), hospital.join(1, url=way.url), hospital.join(2, url=way.url)):
+            assert ran.code == 0, ran.err
+            told = re.findall(r"At work with the database (\S+) … (\d+) s so far. Ctrl\+C calls it off.", ran.err)
+            assert {where for where, _ in told} == {place}
+    assert "At work" not in hospital.mophic("check", hospital.url).err
+
+
+def test_joining_asks_the_database_as_few_things_as_need_be(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over a way of 150 ms there and back each of them is felt."""
+    asked, execute = list[str](), psycopg.Connection.execute
+    hospital.join(1)
+
+    def counted(self: Any, query: Any, *more: Any, **how: Any) -> Any:
+        asked.append(str(query))
+        return execute(self, query, *more, **how)
+
+    monkeypatch.setattr(psycopg.Connection, "execute", counted)
+    assert hospital.join(2).code == 0
+    assert len(asked) <= MOST_QUESTIONS, "\n".join(asked)
+
+
 def test_who_may_not_even_open_it_is_told_so(hospital: Hospital) -> None:
     hospital.do("DROP ROLE IF EXISTS guest; CREATE ROLE guest LOGIN")
     hospital.do(f"REVOKE CONNECT ON DATABASE {hospital.name} FROM PUBLIC")
     told = hospital.mophic("check", hospital.url.replace("//mophic@", "//guest@"))
     assert told.code == 2
-    assert told.err.startswith(
-        f"This user may not open the office's database {hospital.place}, so nothing more is sent;"
-    )
+    assert told.err.startswith(f"This user may not open the office's database {hospital.place}. Ask your IT person")
 
 
 @pytest.mark.parametrize(
@@ -843,4 +873,4 @@ def test_a_command_whose_office_is_gone_in_mid_batch_tells_its_sums_and_is_not_c
     assert 4 <= booked < 16
     assert told.summary["booked"] + told.summary["unknown"] >= booked
     assert told.summary["booked"] >= 3, "what the run itself knows"
-    assert "were moved or removed, so nothing more is sent" in told.err
+    assert "were moved or removed. Ask your IT person" in told.err

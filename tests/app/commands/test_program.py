@@ -20,6 +20,7 @@ from app.commands.options import Where
 from app.commands.terminal import Terminal
 from app.domain.address import Server
 from app.errors import EnvironmentProblem
+from app.practice.sample import write_sample
 from app.system import vault
 from app.system.paths import DataDir, version
 from tests.commandline import ROOT, mophic
@@ -151,8 +152,8 @@ def test_a_data_folder_that_cannot_be_written_is_named(no_folder: Path, command:
     assert f"เขียนในโฟลเดอร์ข้อมูล {no_folder} ไม่ได้ (Not a directory" in ran.err.replace("\n", "")
 
 
-def test_validate_needs_no_data_folder(no_folder: Path) -> None:
-    ran = mophic("validate", ROOT / "sample_data" / "good.xlsx", "--data-dir", no_folder)
+def test_validate_needs_no_data_folder(no_folder: Path, tmp_path: Path) -> None:
+    ran = mophic("validate", write_sample(tmp_path / "good.xlsx"), "--data-dir", no_folder)
     assert (ran.code, ran.err) == (0, "")
 
 

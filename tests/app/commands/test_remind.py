@@ -18,14 +18,22 @@ from app.thai import thai_date, today
 from tests.commandline import Ran, account, mophic
 from tests.world import go, office, rows_for
 
-TOMORROW = today() + timedelta(days=1)
+TODAY = today()
+TOMORROW = TODAY + timedelta(days=1)
 ROWS = [replace(row, date=TOMORROW, hour=8 + row.row % 2) for row in rows_for(6, days=1)]
 SLOTS = [{"date": ["+1", "+2"], "hour": [8, 9, 10, 11, 13, 14, 15], "seats": 40}]
 
 
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Midnight may come while tests run."""
+    monkeypatch.setattr("app.commands.remind.today", lambda: TODAY)
+
+
 @pytest.fixture
 def practice() -> Iterator[PracticeServer]:
-    with PracticeServer(scenario=Scenario.parse({"settings": {"made_up_people": 400}, "slots": SLOTS})) as server:
+    told = {"settings": {"made_up_people": 400}, "slots": SLOTS}
+    with PracticeServer(scenario=Scenario.parse(told, TODAY)) as server:
         book(server, ROWS)
         yield server
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from app.commands.terminal import Terminal, Watch, sums_by_name
 from app.domain.values import MOVE, Outcome, Problem, Severity, State
 from app.errors import AppError
 from app.events import Finished, Resumed, Waiting
+from app.journal.rows import BatchInfo, Source
 from app.text import one_line
+from app.thai import thai_now
 
 EVIL = "\x1b[2J\x1b]0;x\x07a\x9b31mb\u202ec\u2066d\u200ee\x7ff\ud83dg\nh\r\ni\u2028j\x85k\tl\x00"
 OBEYED = [*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), *"\u200e\u200f\u061c\u2028\u2029\ufeff"]
@@ -152,13 +155,24 @@ def test_rows_in_doubt_name_the_next_step(capsys: pytest.CaptureFixture[str]) ->
     assert "1 row is in doubt (row 4), so nothing more is sent for this person. mophic resume 7 looks" in told
 
 
+def looked_back(counts: Mapping[State, int], purpose: str = "", **apart: int) -> Mapping[str, int]:
+    source = Source("a.xlsx", purpose=purpose)
+    return sums_by_name(BatchInfo(1, thai_now(), "99001", "clerk", source, counts, **apart))
+
+
 def test_a_batch_looked_back_at_names_each_outcome_once_and_what_was_cancelled_as_such() -> None:
     counts = {State.PLANNED: 2, State.CANCELLED: 20, State.NOT_SENT: 3, State.BOOKED: 1}
-    assert sums_by_name(counts) == {"not_sent": 5, "cancelled": 20, "booked": 1}
+    assert looked_back(counts) == {"not_sent": 5, "cancelled": 20, "booked": 1}
 
 
-def test_a_list_of_moves_looked_back_at_tells_who_was_moved() -> None:
-    assert sums_by_name({State.BOOKED: 77, State.SKIPPED: 3, State.REFUSED: 1}, MOVE) == {"moved": 80, "refused": 1}
+def test_what_the_program_held_back_or_left_out_is_neither_refused_nor_cancelled() -> None:
+    counts = {State.REFUSED: 5, State.CANCELLED: 4}
+    assert looked_back(counts, held_back=2, given_up=4) == {"refused": 3, "held_back": 2, "given_up": 4}
+
+
+def test_a_list_of_moves_looked_back_at_tells_who_was_moved_and_who_was_left() -> None:
+    counts = {State.BOOKED: 77, State.SKIPPED: 3, State.REFUSED: 3}
+    assert looked_back(counts, MOVE, held_back=2) == {"moved": 80, "refused": 1, "left": 2}
 
 
 def test_what_held_a_run_is_over_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:

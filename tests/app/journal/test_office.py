@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Iterator
@@ -16,9 +17,10 @@ import pytest
 
 from app import clock, wording
 from app.clock import Moment
+from app.domain.message import MessageState
 from app.domain.message_info import HourFull
 from app.domain.values import Appointment, State
-from app.errors import AppError, EnvironmentProblem
+from app.errors import AppError, EnvironmentProblem, InputError, OfficeAway
 from app.journal.batches import Journal, RowMovedOn
 from app.journal.office import OfficeClock, OfficeDatabase, _conninfo, session_name
 from app.journal.store import OfficeAddress
@@ -310,6 +312,58 @@ def test_an_older_state_that_takes_the_databases_place_in_mid_run_is_noticed_and
         monkeypatch.undo()
         with journal.hold(batch, "anew"):
             journal.mark(batch, 2, State.UNKNOWN)  # whoever begins anew goes by what is there
+
+
+@pytest.mark.parametrize("is_cut", [True, False])
+def test_an_older_state_that_comes_back_while_a_message_is_sent_is_noticed_before_its_next_call(
+    office: OfficeAddress, monkeypatch: pytest.MonkeyPatch, is_cut: bool
+) -> None:
+    """It may call what went out not sent."""
+    with Journal(office, KEY) as journal, asked(office) as connection:
+        book, number = journal.messages, put(journal.messages)
+        with book.hold(number):
+            connection.execute(OLDER.replace("row", "message_part").encode())
+            book.claim(number, 1)
+            book.mark(number, 1, MessageState.SENT)
+            cut(office)
+            assert book.parts(number)[0].state is MessageState.SENT, "a cut alone is nothing"
+            connection.execute(BACK.replace("row", "message_part").encode())
+            cut(office) if is_cut else monkeypatch.setattr("app.journal.office._STILL", 0.0)
+            for work in (lambda: book.claim(number, 1), lambda: book.mark(number, 1, MessageState.UNKNOWN)):
+                with pytest.raises(EnvironmentProblem) as caught:
+                    work()
+                assert caught.value.code == "office_put_back"
+        monkeypatch.undo()
+        with book.hold(number):
+            book.claim(number, 1)  # whoever begins anew goes by what is there
+
+
+def test_a_hold_whose_answer_was_lost_is_ours_though_the_dead_connection_has_it(
+    office: OfficeAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Way(office.url) as way, Journal(replace(office, url=way.url), KEY) as one, Journal(office, KEY) as other:
+        batch, engine = add(one, ROW), cast(OfficeDatabase, one.store.engine)
+        run, asked_so_often = engine._run, itertools.count(1)
+
+        def lost(work: Any) -> Any:
+            found = run(work)
+            if next(asked_so_often) == 2:  # the first looks whether it is still the same office
+                way.turn("half")
+                time.sleep(0.1)
+                way.turn("ok")
+                raise OfficeAway
+            return found
+
+        monkeypatch.setattr(engine, "_run", lost)
+        with pytest.raises(OfficeAway), one.hold(batch, "one"):
+            pass
+        monkeypatch.undo()
+        with one.hold(batch, "one"):
+            assert one.claim(batch, 2) is None
+            with pytest.raises(InputError, match="batch_held"), other.hold(batch, "other"):
+                pass
+        with other.hold(batch, "other"):
+            pass
 
 
 def test_what_another_pc_wrote_later_to_the_same_row_is_no_older_state(office: OfficeAddress) -> None:

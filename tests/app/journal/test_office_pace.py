@@ -7,7 +7,7 @@ import itertools
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,8 @@ from app.domain.office import OfficeAddress
 from app.errors import Blocked, OfficeAway, Silence
 from app.journal import office_pace, office_places
 from app.journal.office_pace import DatabaseClock, OfficePace, own_pace
-from app.journal.office_places import Counter, Lease, Wish
-from app.mophic.pacing import Pace
+from app.journal.office_places import Change, Counter, Lease, Wish
+from app.mophic.pacing import Pace, UnderWay
 from tests.way import Way
 
 URL = "http://127.0.0.1:1"
@@ -181,6 +181,9 @@ def test_a_block_told_to_one_pc_holds_all(address: OfficeAddress, tmp_path: Path
         with pytest.raises(Blocked):
             await stamps(other)
         assert other.blocked_for == pytest.approx(1800, abs=10)
+        async with asyncio.timeout(10):
+            while other.share > 0.9:  # told behind the block, in a word of its own
+                await other._hear_news(more=False)
         assert other.share == pytest.approx(0.5, abs=0.01)
 
     with_paces(address, tmp_path, [0.0, 600.0], told)
@@ -243,6 +246,71 @@ def test_another_program_of_this_pc_counts_as_well(address: OfficeAddress, tmp_p
                 await pace.stamp()
 
     with_paces(address, tmp_path, [0.0], beside, 3)
+
+
+# --- a way to the server that stands still ---
+
+
+def test_one_line_that_stalls_and_brings_all_at_once_brings_no_more_than_the_cap_of_all_pcs(
+    address: OfficeAddress, tmp_path: Path
+) -> None:
+    """Three PCs behind one line. What none of them has an answer to may arrive in one second, with what leaves then."""
+    cap, arrivals = 10, list[float]()
+
+    async def quick(*paces: OfficePace) -> None:
+        """How long an answer takes is known."""
+        for pace in paces:
+            for _ in range(4):
+                pace._own.latency.is_long(0.02)
+
+    async def calls(pace: OfficePace, stalled: asyncio.Event, under_way: list[UnderWay], ends: float) -> None:
+        while ticks() < ends:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(0.0, ends - ticks())):
+                    await pace.turn()
+                    call = await pace.stamp()
+                    if stalled.is_set():
+                        under_way.append(call)
+                    else:
+                        arrivals.append(call.sent)
+                        pace.ended(call, answered=True)
+
+    async def stall(*paces: OfficePace) -> None:
+        await quick(*paces)
+        stalled, held = asyncio.Event(), [list[UnderWay]() for _ in paces]
+        stalled.set()
+        begun, still = ticks(), 3.2
+        running = [
+            asyncio.ensure_future(calls(pace, stalled, mine, begun + still + 1.3))
+            for pace, mine in zip(paces, held, strict=True)
+        ]
+        await asyncio.sleep(still)
+        assert sum(map(len, held)) >= cap - 2, "nobody is stopped before there is a reason"
+        stalled.clear()
+        now = ticks()
+        for pace, mine in zip(paces, held, strict=True):
+            for call in mine:
+                arrivals.append(now)
+                pace.ended(call, answered=True)
+        await asyncio.gather(*running)
+        assert most_within(arrivals, 1.0) <= cap + len(paces), "but for what was given just before it was told"
+
+    with_paces(address, tmp_path, [0.0, 300.0, -300.0], stall, cap)
+
+
+def test_what_is_held_up_is_told_in_one_once_the_database_is_there_again(address: OfficeAddress) -> None:
+    with counters(address, 1) as (pc,):
+        one, two, three = lease(pc, 3)
+        for change in (
+            Change.again([one, two], [one + 1, two + 1]),
+            Change.again([two + 1, three], [two + 2, three + 2]),
+        ):
+            pc._note(change)
+        pc._note(Change.block(1.0))
+        assert len(pc._untold) == 2
+        for _ in range(2):  # its answer was lost
+            pc._open().execute(pc._untold[0].statement.encode(), {"name": "x", **pc._untold[0].values})
+        assert ask(address, "SELECT places FROM pace") == [([three + 2, two + 2, one + 1],)]
 
 
 # --- a database that is away ---

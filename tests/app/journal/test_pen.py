@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -13,7 +14,7 @@ import pytest
 
 from app.errors import AppError, OfficeAway
 from app.journal.pen import Behind
-from app.journal.store import Change, Store
+from app.journal.store import Change, Store, Wrote
 
 
 class Moody:
@@ -94,3 +95,35 @@ def test_a_claim_that_another_programs_lock_keeps_waiting_is_told_and_taken_back
     asyncio.run(run())
     pen.close()
     assert engine.written == ["claim", "undo"]
+
+
+def test_a_run_that_ends_while_the_database_is_away_takes_nothing_of_another_one_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Moves run side by side, and a message beside a batch: what came of the others is written once it is back."""
+    monkeypatch.setattr("app.journal.pen._WHILE_BUSY", 0.02)
+    engine = Moody()
+    pen = Behind(cast(Store, SimpleNamespace(engine=engine)))
+    written: list[str] = []
+    lost: list[str] = []
+
+    def put(name: str, batch: int) -> None:
+        answer = replace(change(name), writes=Wrote("row", batch, 1, ""))
+        pen.put(answer, lambda _done: written.append(name), lambda _error: lost.append(name))
+
+    async def run() -> None:
+        engine.mood = says("office_busy")
+        put("one", 1)
+        put("other", 2)
+        assert not await pen.written(0.1, 1)
+        await pen.end(lambda: None, 1)
+        back = asyncio.ensure_future(pen._until_back())
+        await asyncio.sleep(0.2)
+        assert not back.done(), "who waits for it waits on"
+        engine.mood = lambda: None
+        await back
+        await asyncio.sleep(0.05)
+
+    asyncio.run(run())
+    pen.close()
+    assert (written, lost) == (["other"], ["one"])

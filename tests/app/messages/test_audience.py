@@ -18,7 +18,7 @@ from app.messages.sending import Messenger
 from app.practice import made_up_people
 from app.practice.sample import ROWS
 from app.thai import today
-from tests.world import go, office, server_with
+from tests.world import any_day, go, office, server_with
 
 IDS = [person.cid for person in made_up_people(5)]
 DAY = date(2026, 11, 5)
@@ -105,7 +105,7 @@ def test_a_typed_id() -> None:
 
 
 def test_the_next_appointment_here_fills_the_gap() -> None:
-    soon, later, past = today() + timedelta(days=1), today() + timedelta(days=9), today() - timedelta(days=1)
+    soon, later, past = any_day(1), any_day(9), today() - timedelta(days=1)
     bookings = tuple(
         Booking(IDS[0], 1, day, 9, 1, code)
         for day, code in ((later, "99001"), (soon, "99001"), (past, "99001"), (soon, "99002"))

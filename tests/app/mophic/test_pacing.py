@@ -9,45 +9,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import Blocked, EnvironmentProblem, Silence
-from app.mophic.pacing import SPACING, WINDOW, Ledger, Pace
+from app.mophic.ledger import WINDOW
+from app.mophic.limits import LIMIT
+from app.mophic.pacing import SPACING, Pace
+from tests.app.mophic.conftest import Clock
 from tests.simulation.clock import Loop
 
 URL = "http://127.0.0.1:1"
-
-
-class Clock:
-    """A clock that only moves when somebody sleeps on it."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.now += max(0.0, seconds)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    made = Clock()
-    monkeypatch.setattr("app.mophic.pacing.asyncio.sleep", made.sleep)
-    return made
-
-
-@pytest.fixture
-def no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is one process for thousands of calls. (`test_two_processes_share_one_cap` has the lock.)"""
-    monkeypatch.setattr("app.mophic.pacing.FileLock", lambda *_, **__: nullcontext())
 
 
 def highest_in_any_second(calls: list[float]) -> int:
@@ -182,9 +157,9 @@ def test_two_processes_share_one_cap(tmp_path: Path) -> None:
 def test_nobody_counts_while_another_process_does(tmp_path: Path) -> None:
     pace = Pace(tmp_path, URL)
     asyncio.run(pace.turn())
-    pace._lock.timeout = 0.01
+    pace._shared._file.lock.timeout = 0.01
     other = "import sys, filelock; held = filelock.FileLock(sys.argv[1]); held.acquire(); print(flush=True); input()"
-    command = [sys.executable, "-c", other, pace._lock.lock_file]
+    command = [sys.executable, "-c", other, pace._shared._file.lock.lock_file]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "\n"
@@ -209,7 +184,7 @@ def test_a_call_locks_the_file_for_its_place_and_to_be_counted_and_for_nothing_e
 
         def __exit__(self, *_: object) -> None: ...
 
-    monkeypatch.setattr("app.mophic.pacing.FileLock", lambda *_, **__: Lock())
+    monkeypatch.setattr("app.mophic.ledger.FileLock", lambda *_, **__: Lock())
 
     async def run() -> None:
         pace = Pace(tmp_path, URL, 28, clock=clock)
@@ -348,8 +323,8 @@ def test_growing_latency_slows_down(tmp_path: Path, clock: Clock) -> None:
 class Network:
     """The way to the server, which stands still now and then and afterwards delivers all at once, and the server."""
 
-    def __init__(self, loop: Loop, takes: float, *still: tuple[float, float]) -> None:
-        """`takes`: seconds for each answer; `still`: from when until when."""
+    def __init__(self, loop: Loop, takes: float | Callable[[], float], *still: tuple[float, float]) -> None:
+        """`takes`: seconds for each answer, or the next; `still`: from when until when."""
         self._loop, self.takes, self._still = loop, takes, still
         self.arrivals: list[float] = []
 
@@ -359,7 +334,7 @@ class Network:
         now = self._loop.time()
         await asyncio.sleep(next((until - now for since, until in self._still if since <= now < until), 0.002))
         self.arrivals.append(self._loop.time())
-        await asyncio.sleep(self.takes)
+        await asyncio.sleep(self.takes() if callable(self.takes) else self.takes)
         pace.ended(left, answered=answered)
         if answered:
             pace.note_latency(self._loop.time() - now)
@@ -391,6 +366,35 @@ def test_what_a_stalled_way_delivers_at_once_is_no_more_than_the_cap_with_what_i
     network = Network(loop, takes, (1004.0, 1004.0 + seconds))
     booked(loop, network, [(Pace(tmp_path, URL, cap, clock=loop.time), 8 * cap)])
     assert highest_in_any_second(network.arrivals) <= cap
+
+
+@pytest.mark.parametrize("seconds", [0.06, 0.1, 0.15, 0.3, 0.48, 0.52])
+@pytest.mark.parametrize("cap", [20, 24, 28])
+def test_a_short_stall_brings_no_more_than_the_server_allows(
+    tmp_path: Path, loop: Loop, cap: int, seconds: float
+) -> None:
+    network = Network(loop, 0.1, *((1004.0 + 3.4 * n, 1004.0 + 3.4 * n + seconds) for n in range(3)))
+    booked(loop, network, [(Pace(tmp_path, URL, cap, clock=loop.time), 13 * cap)])
+    assert highest_in_any_second(network.arrivals) <= LIMIT
+
+
+def test_the_very_first_call_may_be_held_up_too(tmp_path: Path, loop: Loop) -> None:
+    """Of which nobody knows yet how long it usually takes."""
+    network, pace = Network(loop, 0.1, (1000.0, 1000.37)), Pace(tmp_path, URL, 5, clock=loop.time)
+
+    async def one_after_the_other() -> None:
+        for _ in range(12):
+            await network.call(pace)
+
+    loop.run_until_complete(one_after_the_other())
+    assert highest_in_any_second(network.arrivals) <= 5
+
+
+def test_answers_that_take_now_longer_now_shorter_cost_no_pace(tmp_path: Path, loop: Loop) -> None:
+    """From 0.15 to 0.45 s: two in a row that are a bit later than most are seldom."""
+    takes = itertools.cycle([0.15 + 0.3 * (n * 7 % 20) / 19 for n in range(20)])
+    used = booked(loop, Network(loop, takes.__next__), [(Pace(tmp_path, URL, 28, clock=loop.time), 400)])
+    assert used >= 0.93
 
 
 def test_a_way_that_stalls_again_and_again_delivers_no_more_than_the_cap(tmp_path: Path, loop: Loop) -> None:
@@ -472,111 +476,6 @@ def test_one_call_that_is_never_answered_costs_its_own_place_and_no_more(tmp_pat
         return 200 / (loop.time() - begun) / 20
 
     assert loop.run_until_complete(run()) >= 0.85
-
-
-# --- the file ---
-
-BOOT, NOW = "b", 1000.0
-
-
-def test_what_is_written_is_read(tmp_path: Path) -> None:
-    ledger = Ledger(0.5, 990.0, 1400.0, 1401.0, 1800.0, 900.0, [998.0, 999.0])
-    assert Ledger.unpack(ledger.pack(BOOT), BOOT, NOW) == ledger
-
-
-@pytest.mark.parametrize(
-    "damage", [b"", b"x", b"\xff" * 580, b"\x00" * 580, Ledger().pack("b")[:-1], b"\x01" + Ledger().pack("b")[1:]]
-)
-def test_a_damaged_ledger_begins_anew_after_a_quiet_second(damage: bytes) -> None:
-    found = Ledger.unpack(damage, BOOT, NOW)
-    assert (found.stamps, found.block) == ([], 0.0)
-    assert found.closed_until > NOW + 1.0
-
-
-@pytest.mark.parametrize("boot", ["b", "another"])
-def test_a_ledger_from_before_a_restart_stops_nobody(boot: str) -> None:
-    old = Ledger(level=0.1, reserved=90_000.0, level_at=90_000.0, closed_until=90_000.0, stamps=[90_000.0])
-    assert Ledger.unpack(old.pack(boot), BOOT, 12.0) == Ledger()
-
-
-def test_what_another_start_of_the_pc_noted_is_not_taken_for_now() -> None:
-    old = Ledger(level=0.1, level_at=990.0, closed_until=1400.0, reserved=1400.0, stamps=[998.0, 999.0])
-    assert Ledger.unpack(old.pack("another"), BOOT, NOW) == Ledger()
-
-
-class Killed(BaseException):
-    """kill -9."""
-
-
-def test_a_process_killed_inside_the_write_leaves_the_ledger_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = Path.open
-
-    def dying(self: Path, mode: str = "r", *more: Any, **options: Any) -> Any:
-        file = real(self, mode, *more, **options)
-        if "w" not in mode:
-            return file
-        file.close()  # opened, which empties it; nothing more was done
-        raise Killed
-
-    Pace(tmp_path, URL).block(1800)
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", dying)
-        with pytest.raises(Killed):
-            Pace(tmp_path, URL).slow_down()
-    assert Pace(tmp_path, URL).blocked_for > 1700
-
-
-def unwritable(monkeypatch: pytest.MonkeyPatch, count: int) -> list[Path]:
-    """The next so many renamings of the ledger fail."""
-    failed: list[Path] = []
-    real = Path.replace
-
-    def replace(self: Path, target: Path) -> Path:
-        if self.suffix == ".new" and len(failed) < count:
-            failed.append(self)
-            raise PermissionError(13, "in use")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", replace)
-    return failed
-
-
-def test_a_file_that_a_scanner_holds_for_a_moment_is_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    failed = unwritable(monkeypatch, 5)
-    Pace(tmp_path, URL).block(60)
-    assert len(failed) == 5
-    assert Pace(tmp_path, URL).blocked_for > 50
-
-
-def test_a_full_disk_is_a_sentence_and_no_call_leaves_uncounted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    async def run() -> None:
-        pace = Pace(tmp_path, URL)
-        with monkeypatch.context() as patch:
-            patch.setattr(Path, "open", full)
-            for wait in (pace.turn, pace.stamp):
-                with pytest.raises(EnvironmentProblem) as caught:
-                    await wait()
-                assert caught.value.code == "pace_unusable"
-            pace.block(60)  # kept in mind, and for all once there is room again
-            assert pace.blocked_for > 50
-            pace.slow_down(100)
-        assert Pace(tmp_path, URL).blocked_for == 0
-        with pytest.raises(Blocked):
-            await pace.stamp()
-        pace.note_latency(0.1)
-        assert pace.closed_for > 90
-        assert Pace(tmp_path, URL).blocked_for > 50
-
-    asyncio.run(run())
 
 
 def test_the_window_is_wider_than_a_second() -> None:

@@ -20,7 +20,7 @@ MONDAY = date(2027, 6, 14)
 
 def checked(path: Path) -> Checked:
     raw = read(path)
-    return check(raw, settle(raw), facility="99001", today=date(2027, 6, 1))
+    return check(raw, settle(raw, date(2027, 6, 1)), facility="99001", today=date(2027, 6, 1))
 
 
 def test_the_good_sheet_has_60_rows_on_5_days_and_no_problem() -> None:

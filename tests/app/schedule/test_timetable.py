@@ -19,8 +19,9 @@ from app.schedule.timetable import Period, Template
 from app.sheets.files.model import RawSheet
 from app.system.paths import DataDir
 from app.thai import today
+from tests.world import any_day
 
-MONDAY = today() + timedelta(days=7 - today().weekday())
+MONDAY = any_day(7 - today().weekday())
 SUNDAY = MONDAY + timedelta(days=6)
 DAY = Template("วันธรรมดา", (Period(8, 12, 10), Period(13, 16, 5)))
 ACCOUNT = Account("99001", "u", "", "โรงพยาบาลสมมุติ")
@@ -50,7 +51,7 @@ def test_one_slot_a_period_where_it_is_wanted_so() -> None:
 
 def test_holidays_and_past_days_are_left_out_and_said() -> None:
     start = today() - timedelta(days=2)
-    holiday = today() + timedelta(days=1)
+    holiday = any_day(1)
     plan = timetable.from_template(DAY, start, holiday, 1, range(7), holidays={holiday: "วันหยุดสมมุติ"})
     assert plan.days == (today(),)
     assert [(one.code, one.name) for one in plan.left_out] == [("past", ""), ("past", ""), ("holiday", "วันหยุดสมมุติ")]

@@ -29,7 +29,7 @@ def sheet(*rows: Sequence[object], **more: object) -> RawSheet:
 
 
 def checked_of(raw: RawSheet, **more: object) -> Checked:
-    return check(raw, settle(raw), facility=None, today=TODAY, **more)  # type: ignore[arg-type]
+    return check(raw, settle(raw, TODAY), facility=None, today=TODAY, **more)  # type: ignore[arg-type]
 
 
 def reasons(checked: Checked) -> dict[int, str]:

@@ -60,7 +60,7 @@ def sheet(rows: Sequence[Sequence[object]], headers: Sequence[str] = HEADERS, **
 
 def checked(*rows: Sequence[object], facility: str | None = FACILITY, **more: object) -> Checked:
     raw = sheet(rows, **more)  # type: ignore[arg-type]
-    return check(raw, guess(raw), facility=facility, today=TODAY)
+    return check(raw, guess(raw, TODAY), facility=facility, today=TODAY)
 
 
 def found(result: Checked) -> list[tuple[int, str, str]]:
@@ -214,6 +214,15 @@ def test_day_and_month_are_settled_for_the_column_and_shown() -> None:
     assert proven.problems == ()
 
 
+@pytest.mark.parametrize("day", ["5/11/1026", "5/11/0026", 1_000_000.0, 5_111_026.0])
+def test_a_year_that_is_none_is_said_and_no_question_of_order(day: object) -> None:
+    """It stood first in the column: what its order made of it was asked, and the sheet could not be read."""
+    for others in ((), ("12/13/2026",), ("13/11/2569", "12/13/2026")):
+        result = checked(row(1, appointment_date=day), *(row(n, appointment_date=o) for n, o in enumerate(others, 2)))
+        assert found(result)[0] == (2, "appointment_date", "date_year")
+        assert {problem.code for problem in result.problems[1:]} <= {"person_other_day"}
+
+
 @pytest.mark.parametrize(
     ("days", "code", "said"),
     [
@@ -273,7 +282,7 @@ def test_an_example_mark_left_over_a_real_person_is_an_error() -> None:
 def test_missing_columns_are_named() -> None:
     raw = sheet([[cid(1), "8"]], ["cid", "เวลานัด"])
     with pytest.raises(SheetError) as caught:
-        check(raw, guess(raw), facility=None, today=TODAY)
+        check(raw, guess(raw, TODAY), facility=None, today=TODAY)
     assert caught.value.code == "columns_missing"
     assert caught.value.params["fields"] == ("appointment_date",)
 

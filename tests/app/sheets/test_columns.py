@@ -568,7 +568,7 @@ def test_ids_that_a_line_around_the_header_says_are_somebody_elses_are_asked(
     lines: list[list[object]], heading: str
 ) -> None:
     sheet = _under(*lines)
-    assert look(sheet).doubts == (Doubt("cid", (0,)),)
+    assert look(sheet, TODAY).doubts == (Doubt("cid", (0,)),)
     assert sheet.headers[0] == heading
 
 
@@ -587,7 +587,7 @@ def test_ids_that_a_line_around_the_header_says_are_somebody_elses_are_asked(
 )
 def test_a_title_with_a_place_or_staff_in_it_says_nothing_of_the_ids(line: list[object]) -> None:
     sheet = _under(line, list(NAMED))
-    assert look(sheet).doubts == ()
+    assert look(sheet, TODAY).doubts == ()
     assert sheet.headers == tuple(NAMED)
 
 
@@ -633,7 +633,7 @@ def test_an_hour_under_the_new_day_is_not_offered_as_a_day() -> None:
     headers = ["เลขบัตรประชาชน", "นัดเดิม วันที่", "นัดเดิม เวลา", "นัดใหม่ วันที่", "นัดใหม่ เวลา"]
     doubts = {
         doubt.field: tuple(sorted(doubt.likely))
-        for doubt in look(people(headers, "cid", DAY, CLOCK, LATER, "10:00")).doubts
+        for doubt in look(people(headers, "cid", DAY, CLOCK, LATER, "10:00"), TODAY).doubts
     }
     assert doubts == {"appointment_date": (1, 3), "appointment_time": (2, 4)}
 

@@ -40,7 +40,7 @@ def opened(folder: Path, *sheets: tuple[str, Sequence[Sequence[object]]]) -> tup
 
 
 def checked_of(raw: RawSheet) -> Checked:
-    return check(raw, settle(raw), facility="99001", today=TODAY)
+    return check(raw, settle(raw, TODAY), facility="99001", today=TODAY)
 
 
 def booked(checked: Checked) -> list[tuple[int, str, str, int, int]]:

@@ -6,7 +6,6 @@ import logging
 import platform
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,17 +25,6 @@ def test_what_looks_secret_is_taken_out(secret: str) -> None:
 
 def test_rows_and_slots_stay() -> None:
     assert without_secrets("row 17 slot 1000001 2027-06-14 08:00") == "row 17 slot 1000001 2027-06-14 08:00"
-
-
-@pytest.fixture
-def clean_root() -> Iterator[None]:
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    yield
-    for handler in [handler for handler in root.handlers if handler not in before]:
-        root.removeHandler(handler)
-        handler.close()
-    root.setLevel(level)
 
 
 @pytest.mark.usefixtures("clean_root")

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.values import SetAside
-from app.thai import example_day
-from app.wording import WORDS, remedies, say, say_aside, server_words
+from app.domain.values import Outcome, SetAside, State
+from app.errors import InputError, OfficeAway
+from app.thai import example_date, example_day, show_date, thai_date
+from app.wording import LANGUAGES, WORDS, remedies, say, say_aside, say_error, server_words
+from app.wording.moments import say_before, say_ended
+from app.wording.office import ANY_MOMENT
 
 APP = Path(__file__).resolve().parents[3] / "app"
 RAISED = re.compile(
@@ -99,6 +102,24 @@ def test_no_code_has_two_sentences() -> None:
     assert [code for code, count in known.items() if count > 1] == []
 
 
+def test_what_is_met_at_any_moment_says_nothing_of_what_was_sent() -> None:
+    """A database that is tested, or can't be opened at the sign-in, has sent nothing; one that is lost in mid-batch may
+    have: whoever knows the moment says it beside the cause."""
+    for code in ANY_MOMENT:
+        thai, english = WORDS[code]
+        assert not re.search(r"\b(is|was|nothing more is) sent\b|rows", english), code
+        assert not re.search("ไม่ส่งอะไร|ไม่ได้ส่ง|ที่ส่งไป", thai), code
+    away = OfficeAway(path="db/mophic")
+    stands = {1: Outcome(1, State.PLANNED), 2: Outcome(2, State.SKIPPED, "already_booked")}
+    left = {**stands, 3: Outcome(3, State.UNKNOWN)}
+    for lang in LANGUAGES:
+        cause = say_error(away, lang)
+        assert say_before(away, lang) == f"{cause} {say('ended_before', lang)}"
+        assert say_ended(away.code, away.params, stands, lang) == say_before(away, lang)
+        assert say_ended(away.code, away.params, left, lang) == f"{cause} {say('ended_midst', lang)}"
+        assert say_before(InputError("office_none"), lang) == say("office_none", lang), "no more than it says itself"
+
+
 def test_what_the_records_say_is_true_of_an_office_s_too() -> None:
     """They may lie in a database, and another computer may have booked."""
     told = [
@@ -120,4 +141,7 @@ def test_no_sentence_has_an_example_date_of_its_own_that_gets_old() -> None:
 
     for code in ("date_missing", "date_unreadable", "day_unreadable", "span_unreadable"):
         assert example_day() in say(code, "th", row=2, value="x", text="x"), code
-    assert [code for code, both in WORDS.items() if "5/11/2569" in "".join(both)] == []
+    for code in ("date_ambiguous", "date_swapped_which"):
+        assert thai_date(example_date()) in say(code, "th", row=2, value="x", th="x", en="x"), code
+    assert show_date(example_date(), "en") in say("date_swapped_which", "en", row=2, value="x", th="x", en="x")
+    assert [code for code, both in WORDS.items() if re.search(r"25[67]\d|20[2-9]\d", " ".join(both))] == []

@@ -60,7 +60,7 @@ def changed(path: Path, part: str, old: bytes, new: bytes) -> Path:
 
 def checked_of(path: Path) -> Checked:
     raw = read(path)
-    return check(raw, settle(raw), facility="99001", today=TODAY)
+    return check(raw, settle(raw, TODAY), facility="99001", today=TODAY)
 
 
 def booked(checked: Checked) -> dict[int, Outcome]:

@@ -35,7 +35,7 @@ def row(
 
 
 def checked_of(raw: RawSheet, **more: object) -> Checked:
-    return check(raw, settle(raw), facility="99001", today=TODAY, **more)  # type: ignore[arg-type]
+    return check(raw, settle(raw, TODAY), facility="99001", today=TODAY, **more)  # type: ignore[arg-type]
 
 
 def sheet(*rows: Sequence[object], headers: Sequence[str] = HEADERS, **more: object) -> RawSheet:

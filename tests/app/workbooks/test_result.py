@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -53,7 +54,7 @@ def own_workbook(path: Path) -> Path:
 
 def checked_of(path: Path) -> Checked:
     raw = read(path)
-    return check(raw, settle(raw), facility="99001", today=TODAY)
+    return check(raw, settle(raw, TODAY), facility="99001", today=TODAY)
 
 
 OUTCOMES = {
@@ -267,6 +268,15 @@ def test_the_template_is_read_back_and_its_example_is_nobody(tmp_path: Path) -> 
     book.save(path)
     assert "example_row" in [problem.code for problem in checked_of(path).problems if problem.row == 2]
     assert [a.row for a in checked_of(path).appointments] == [3]
+
+
+def test_every_example_of_the_template_is_still_to_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.thai.today", lambda: date(2028, 12, 31))
+    book = load_workbook(workbooks.template(tmp_path / "t.xlsx"))
+    told = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value]
+    told += [str(rule.prompt) for rule in book.worksheets[0].data_validations.dataValidation]
+    days = [day for text in told for day in re.findall(r"\d+/\d+/\d{4}|\d+ [ก-ฮ.]+ \d{4}", text)]
+    assert sorted(days) == ["5 ม.ค. 2572", *["5/1/2572"] * 3]
 
 
 def test_english(tmp_path: Path) -> None:

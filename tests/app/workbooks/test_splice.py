@@ -39,7 +39,7 @@ def cid(number: int) -> str:
 
 def checked_of(path: Path) -> Checked:
     raw = read(path)
-    return check(raw, settle(raw), facility="99001", today=TODAY)
+    return check(raw, settle(raw, TODAY), facility="99001", today=TODAY)
 
 
 def booked(checked: Checked) -> dict[int, Outcome]:

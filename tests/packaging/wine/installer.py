@@ -281,8 +281,10 @@ class Try:
         return f"{lacking} files lacked; after the next setup none"
 
     def _refuse_removal(self) -> str:
+        before = self._starts()
         window = self._wine.start(self._app / f"{NAME}.exe", "--practice")
-        time.sleep(20)
+        while self._starts() == before and window.alive and window.seconds < SELF_TEST:
+            window.wait(1)
         self._shot("remove-while-open", window)
         ran = self._wine.run(self._app / "unins000.exe", *SILENT[:3], seconds=SETUP)
         self._settle()
@@ -313,6 +315,11 @@ class Try:
         return f"{works}; removed with its data"
 
     # --- what the steps are made of ---
+
+    def _starts(self) -> int:
+        """How often a window stood in the user's own folder."""
+        written = self._data / "logs" / "mophic.log"
+        return written.read_text("utf-8").count(" started, ") if written.is_file() else 0
 
     def _log(self, name: str) -> str:
         return f"/LOG={windows_path(self._folder / f'{name}.log')}"
@@ -370,7 +377,7 @@ class Try:
 
     def _works(self) -> str:
         if fault := self._self_test()[0]:
-            raise Broken(f"the installed program's self-test failed: {fault[-1500:]}")
+            raise Broken(f"the installed program's self-test failed: {fault[-5000:]}")
         return "self-test passed"
 
     def _self_test(self) -> tuple[str, Ran]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
+import struct
 import subprocess
 import sys
 import threading
@@ -18,6 +20,8 @@ ROOT = HERE.parents[2]
 WINE, WINESERVER = "/usr/lib/wine/wine64", "/usr/lib/wine/wineserver64"
 SET_UP = 1800  # seconds
 BLACK = 5_000  # bytes of a picture of an empty screen, at most
+SLICE = 200_000  # ns
+SCHED_SETATTR = 314  # its number on x86-64
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,14 @@ class Ran:
 
 def say(words: str) -> None:
     print(words, flush=True)
+
+
+def take_short_turns() -> bool:
+    """Of this process and all that it starts; whether Linux can (6.12 and newer). A Windows program asks Wine's server
+    at each step and waits for the answer; on a busy machine each way waited for somebody else's turn to end. Who takes
+    short turns is asked sooner and gets no more in all: one build came six times as far in a minute."""
+    attributes = struct.pack("IIQiIQQQ", 48, 0, 0, os.nice(0), 0, SLICE, 0, 0)
+    return ctypes.CDLL(None).syscall(SCHED_SETATTR, 0, ctypes.create_string_buffer(attributes), 0) == 0
 
 
 def windows_path(path: Path) -> str:
@@ -95,10 +107,11 @@ class Wine:
         }
 
     def start(self, *command: str | Path, cwd: Path | None = None) -> Running:
-        """Standard input is empty and output a pipe, or CPython cannot open its streams under Wine."""
+        """Standard input is empty and output a pipe, or CPython cannot open its streams under Wine. It gives way to
+        nobody by itself: limits go by the clock, and what was starved beside other work looked like what hangs."""
         return Running(
             subprocess.Popen(
-                ["nice", WINE, *map(str, command)],
+                [WINE, *map(str, command)],
                 cwd=cwd or self.work,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,

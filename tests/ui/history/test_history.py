@@ -108,5 +108,5 @@ def test_what_is_on_its_way_in_a_batch_that_runs_is_not_called_unknown(theme: Th
     counts = {State.SENDING: 4, State.CANCELLING: 2, State.UNKNOWN: 1, State.PLANNED: 3}
     left = BatchInfo(5, thai_now(), "99001", "u", Source("a.xlsx"), counts)
     screen.show_batches((left, replace(left, id=4, held_by="u · PC-1 · 7")))
-    told = [(screen.model.index(row, 6).data(), screen.model.index(row, 7).data()) for row in (0, 1)]
+    told = [(screen.model.index(row, 7).data(), screen.model.index(row, 8).data()) for row in (0, 1)]
     assert told == [("7", "3"), ("1", "3")]

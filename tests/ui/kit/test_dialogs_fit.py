@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
@@ -32,10 +31,10 @@ from app.sheets.files import SheetInfo
 from app.sheets.files.model import RawSheet
 from app.sheets.mends import Mends
 from app.system.paths import DataDir
-from app.thai import thai_now, today
+from app.thai import thai_now
 from app.wording.lists import LEFT
 from tests.ui.sheets import HEADERS, person, rows
-from tests.world import next_holiday
+from tests.world import any_day, next_holiday
 from ui.calendar.day_field import DayField
 from ui.history.clear_history import ClearHistory
 from ui.kit.notice import Notice
@@ -82,7 +81,7 @@ SMALLEST = QSize(911, 480)  # 1366 × 768 at 150 %
 LETTERS = (100, 125, 150)  # %
 WORDS = "ข้อความสำหรับผู้มารับวัคซีนที่โรงพยาบาลทดสอบ " * 40
 LIST_COLUMNS = {"cid": 0, "person_name": 1, "appointment_date": 2, "appointment_time": 3}
-DAYS = [today() + timedelta(days=number) for number in range(12)]
+DAYS = [any_day(number) for number in range(12)]
 DOUBTS = tuple(Doubt(field, (0, 1, 2, 3)) for field in ("cid", "appointment_date", "appointment_time"))
 SHEETS = [SheetInfo(f"แผ่นที่ {number}", 120, False, True, (HEADERS,) * 6, 118) for number in range(9)]
 
@@ -191,14 +190,14 @@ def _list(house: House, parent: QWidget) -> Question:
     feast = next_holiday()
     rows += [replace(rows[0], row=1000 + at, wanted=replace(rows[0].standing, date=feast)) for at in range(3)]
     plan = ListPlan("move_list", tuple(rows), holidays=(feast,))
-    checked = check(_raw(), LIST_COLUMNS, facility=None, today=today())
+    checked = check(_raw(), LIST_COLUMNS, facility=None, today=DAYS[0])
     proposed = Proposed("move_list", WORDS[:80], plan, notes=("schedule_not_whole",), checked=checked)
     return ListQuestion(house.theme, parent, REAL_SERVER, proposed)
 
 
 def _mend_list(house: House, parent: QWidget) -> Question:
     """Rows of every reason, whose ids can be read or not."""
-    checked = check(_raw(), LIST_COLUMNS, facility=None, today=today())
+    checked = check(_raw(), LIST_COLUMNS, facility=None, today=DAYS[0])
     left = [Standing(row, person(row), code) for row, code in zip(range(2, 8), LEFT, strict=False)]
     problems = [Problem(row, "cid", "cid_not_13", Severity.ERROR, "123") for row in range(8, 60)]
     return MendList(house.theme, parent, OfList(checked, ListPlan("move_list", tuple(left)), problems), "move_list")

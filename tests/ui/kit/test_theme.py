@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from app.system.paths import resources
-from ui.kit.basic import label
+from ui.kit.basic import Selectable, label
 from ui.kit.style import style_sheet
 from ui.kit.theme import DARK, FAMILY, LIGHT, Colours, Mode, Theme, font
 from ui.program.parts import LETTERED, faces
@@ -122,3 +124,28 @@ def test_no_kind_of_widget_keeps_the_systems_font(theme: Theme) -> None:
     assert faces() == {"Tahoma"}
     theme.use(Mode.DARK)
     assert faces() == {FAMILY}
+
+
+@pytest.mark.parametrize("size", [100, 150])
+def test_words_that_can_be_selected_show_the_vowels_under_their_last_line_whole(
+    theme: Theme, qtbot: QtBot, size: int
+) -> None:
+    """Qt cuts what it draws so at the last line's own height."""
+
+    def lowest(words: QLabel, height: int) -> int:
+        words.resize(300, height)
+        image = words.grab().toImage()
+        ground = image.pixelColor(299, 0)
+        inked = (y for y in range(image.height()) for x in range(300) if image.pixelColor(x, y) != ground)
+        return max(inked)
+
+    theme.use_text_size(size)
+    try:
+        words = Selectable()
+        qtbot.addWidget(words)
+        words.setText("ผู้ดูแลทุกคน ญาติ กตัญญู ฎุ")
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.ensurePolished()
+        assert lowest(words, words.heightForWidth(300)) == lowest(words, 200)
+    finally:
+        theme.use_text_size(100)

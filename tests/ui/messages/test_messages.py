@@ -21,7 +21,7 @@ from app.thai import thai_date, today
 from app.wording import say
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import workbook
-from tests.world import weekdays
+from tests.world import any_day, weekdays
 from ui.kit import text
 from ui.messages.audience import Addressee, AudiencePanel
 from ui.messages.dialogs import ConfirmSend, EditPerson, PickPerson
@@ -211,6 +211,17 @@ def test_a_day_is_shown_in_the_era_of_the_language(mail: MessagesScreen, sample:
         QCoreApplication.processEvents()
         assert field.field.text() == f"{day.day}/{day.month}/{year}"
         assert field.day == day
+
+
+def test_over_night_the_day_that_is_offered_goes_on_and_a_chosen_one_stays(
+    mail: MessagesScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adder, (chosen,) = mail.compose.audience.adder, weekdays(1)
+    adder.given_day.set_day(chosen)
+    for ahead in (1, 1, 2):
+        monkeypatch.setattr("ui.messages.adder.today", lambda ahead=ahead: any_day(ahead))
+        adder.minutes.timeout.emit()
+        assert (adder.slot_day.day, adder.given_day.day) == (any_day(ahead), chosen)
 
 
 def test_the_same_message_again_asks_first(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:

@@ -13,11 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.values import TimeSlot
 from app.practice import made_up_people
-from app.thai import today
 from app.wording import say
 from tests.ui.conftest import WAIT
 from tests.ui.upload.test_upload import state
-from tests.world import weekdays
+from tests.world import any_day, weekdays
 from ui.phones.own_seats import ChooseSeat
 from ui.phones.phones import offered
 from ui.phones.screen import PhoneScreen
@@ -160,7 +159,7 @@ def test_a_day_without_seats_says_so(clerk: Clerk) -> None:
 
 def test_what_is_offered() -> None:
     """By the rules of the practice server: a lone slot whatever its dose, of several the citizen's own."""
-    ahead = today() + timedelta(days=7)
+    ahead = any_day(7)
 
     def slot(hour: int, dose: int, *, taken: int = 0, day: date = ahead, open_to_api: bool = True) -> TimeSlot:
         return TimeSlot(day, hour, hour + 1, dose, 4, taken, open_to_api=open_to_api)

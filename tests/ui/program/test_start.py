@@ -20,10 +20,12 @@ from app.system import whole
 from app.system.paths import DataDir, writable
 from tests.conftest import OF_WINDOWS
 from tests.ui.conftest import WAIT
+from ui.kit.question import Question
 from ui.main import _begin, _stand, data_folder, options, run
 from ui.program.faults import Faults
 from ui.program.instance import Instance
 from ui.program.program import Program
+from ui.session.under_way import Lane, What
 from ui.window.window import PAGES, Window
 
 Make = Callable[..., Program]
@@ -185,6 +187,8 @@ def test_the_title_says_that_a_window_is_for_practice(make_program: Make, qtbot:
     assert program.window.windowTitle() == "MOPHIC-Uploader"
     program.practise(sample=False)
     qtbot.waitUntil(lambda: program.window.windowTitle() == "MOPHIC-Uploader (ฝึกหัด)", timeout=WAIT)
+    program.preferences.change("language", "en")
+    qtbot.waitUntil(lambda: program.window.windowTitle() == "MOPHIC-Uploader (Practice)", timeout=WAIT)
 
 
 # --- a file it was started with, before anybody has signed in ---
@@ -205,6 +209,69 @@ def test_a_file_that_cannot_be_opened_is_told_of_before_sign_in(
     program.open_file(write_sample(tmp_path / "คิว.xlsx"))
     qtbot.waitUntil(lambda: len(program.work.sheet.lines) == 60, timeout=WAIT)
     assert not program.window.notice.isVisible()
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_file_that_comes_while_something_runs_is_said_and_offered_after(
+    sample: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sample.preferences.change("language", "th")
+    told, lines = sample.window.handed_over, sample.work.sheet.lines
+    sample.work.under_way.begin(Lane.SHEET, What.PREPARING)
+    for name in ("คิว.xlsx", "บ่าย.xlsx", "คิว.xlsx"):
+        sample.called_again(str(write_sample(tmp_path / name)))
+    assert told.isVisible()
+    assert told.words.text() == "ยังไม่ได้เปิด: “คิว.xlsx”, “บ่าย.xlsx”"
+    assert not told.action.isVisible(), "it could not be done yet"
+    assert sample.work.sheet.lines is lines
+    sample.pages.show("history")
+    sample.work.under_way.end(Lane.SHEET)
+    assert told.words.text() == "รอเปิดอยู่: “คิว.xlsx”, “บ่าย.xlsx”"
+    sample.preferences.change("language", "en")
+    qtbot.waitUntil(lambda: told.words.text() == "Waits to be opened: “คิว.xlsx”, “บ่าย.xlsx”", timeout=WAIT)
+    with qtbot.waitSignal(sample.work.sheet.loaded, timeout=WAIT):
+        qtbot.mouseClick(told.action, Qt.MouseButton.LeftButton)
+    assert sample.work.sheet.path == tmp_path / "คิว.xlsx"
+    assert [request.path.name for request in sample.work.waiting.requests] == ["บ่าย.xlsx"]
+    assert not told.isVisible()
+    assert sample.pages.upload.isVisible()
+
+
+@pytest.mark.qt_log_ignore("plugin does not support")
+def test_a_file_that_comes_while_something_is_asked_does_not_take_the_sheet_away(
+    sample: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sample.preferences.change("language", "th")
+    told, lines = sample.window.handed_over, sample.work.sheet.lines
+    dialog = Question(sample.theme, sample.window, "info", "?")
+    sample.pages.asking.ask(dialog)
+    sample.called_again(str(write_sample(tmp_path / "คิว.xlsx")))
+    assert sample.work.sheet.lines is lines
+    assert told.words.text() == "รอเปิดอยู่: “คิว.xlsx”"
+    assert told.details.text() == "กรุณาตอบคำถามที่เปิดอยู่ก่อน"
+    dialog.reject()
+    qtbot.mouseClick(told.second, Qt.MouseButton.LeftButton)
+    assert not told.isVisible()
+    sample.called_again(str(tmp_path / "คิว.xlsx"))
+    qtbot.waitUntil(lambda: sample.work.sheet.path == tmp_path / "คิว.xlsx", timeout=WAIT)
+
+
+def test_of_several_files_that_are_opened_at_once_none_is_lost(tmp_path: Path, qtbot: QtBot) -> None:
+    """Explorer starts the program once for each."""
+    first, called, answers = Instance(tmp_path), list[str](), list[bool]()
+    assert first.is_first()
+    first.called.connect(called.append)
+
+    def start(file: str) -> None:
+        answers.append(Instance(tmp_path).is_first(file, answer_within=20))
+
+    others = [threading.Thread(target=start, args=(f"{number}.xlsx",)) for number in range(4)]
+    for other in others:
+        other.start()
+    qtbot.waitUntil(lambda: not any(other.is_alive() for other in others), timeout=WAIT)
+    assert (sorted(called), answers) == ([f"{number}.xlsx" for number in range(4)], [False] * 4)
+    assert list(tmp_path.glob("*.new")) == list(tmp_path.glob("*.call")) == []
+    first.end()
 
 
 def test_a_window_that_hangs_stops_no_second_one(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -139,6 +141,68 @@ def test_what_is_wrong_is_told_where_it_was_typed_and_stays_to_be_mended(
         told(dialog, qtbot, words)
         assert dialog.fields.address.text() == address
     assert program.settings.office == ""
+
+
+def test_a_dialog_that_waits_for_the_database_says_so_and_is_cancelled_at_once(
+    program: Program, options: SettingsScreen, qtbot: QtBot, hospital: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes of it later is told to nobody, and this computer has not joined."""
+    elsewhere = DataDir(program.data.root / "other")
+    place = joining.Place(REAL_SERVER, elsewhere, elsewhere.root / "journal.key")
+    joining.join(place, typed(REAL_SERVER, hospital), SECRET)
+    answers, ended, look = threading.Event(), threading.Event(), joining.look
+
+    def slowly(*asked: Any) -> Any:
+        answers.wait(10)
+        try:
+            return look(*asked)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(joining, "look", slowly)
+    dialog = begin(program, qtbot)
+    dialog.fields.address.setText(hospital)
+    dialog.fields.passphrase.setText(SECRET)
+    press(dialog.yes, qtbot)
+    told(dialog, qtbot, "กำลังเข้าร่วม")
+    told(dialog, qtbot, "0:01")  # and how long it has been at it
+    assert dialog.no.isEnabled()
+    with qtbot.waitSignal(dialog.rejected, timeout=WAIT):
+        press(dialog.no, qtbot)
+    again = begin(program, qtbot)
+    answers.set()
+    qtbot.waitUntil(ended.is_set, timeout=WAIT)
+    qtbot.wait(500)
+    assert again.told.isHidden(), "it was another one's question"
+    assert program.settings.office == ""
+    with psycopg.connect(hospital) as connection:
+        assert connection.execute("SELECT count(*) FROM mophic.pc").fetchall() == [(1,)]
+
+
+def test_what_is_being_written_is_not_cancelled_any_more_and_says_so(
+    program: Program, options: SettingsScreen, qtbot: QtBot, hospital: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joins, goes_on = threading.Event(), threading.Event()
+
+    def slowly(*_: object) -> Any:
+        joins.set()
+        goes_on.wait(10)
+        return True
+
+    monkeypatch.setattr(joining, "_keep_password", slowly)
+    dialog = begin(program, qtbot)
+    dialog.fields.address.setText(hospital)
+    dialog.fields.passphrase.setText(SECRET)
+    press(dialog.yes, qtbot)
+    told(dialog, qtbot, "พิมพ์วลีลับอีกครั้ง")
+    dialog.fields.again.setText(SECRET)
+    press(dialog.yes, qtbot)
+    qtbot.waitUntil(joins.is_set, timeout=WAIT)
+    press(dialog.no, qtbot)
+    told(dialog, qtbot, "ยกเลิกไม่ได้แล้ว")
+    assert not dialog.no.isEnabled()
+    goes_on.set()
+    qtbot.waitUntil(lambda: program.settings.office == hospital, timeout=WAIT)
 
 
 def test_a_wrong_passphrase_is_told(

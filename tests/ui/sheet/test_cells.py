@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.sheets.cells.holidays import name_of
 from app.thai import today
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, rows, thai_day, workbook
 from tests.ui.upload.test_upload import book, state
+from tests.world import weekdays
 from ui.kit import text
 from ui.program.program import Program
 from ui.sheet.choosing import ColumnsQuestion
@@ -22,7 +22,7 @@ from ui.sheet.columns import PLACES
 from ui.sheet.model import FAULT_ROLE
 from ui.sheet.same import SameQuestion
 
-DAYS = [day for number in range(5, 30) if name_of(day := today() + timedelta(days=number)) is None]  # no holiday
+DAYS = weekdays(2, today() + timedelta(days=5))
 CONTROL, SHIFT, NONE = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,

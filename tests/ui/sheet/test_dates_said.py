@@ -6,19 +6,20 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from app.thai import today
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, workbook
+from tests.world import either_days
 from ui.program.program import Program
 
 
 def test_an_answer_counts_for_the_files_that_wait_and_can_be_taken_back(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    year, sheet, mending = today().year + 1, program.work.sheet, program.work.mending
+    sheet, mending = program.work.sheet, program.work.mending
 
     def file(name: str, first: int) -> Path:
-        table = [[person(first + at), "", f"{at}/2/{year}", "09:00", 1, ""] for at in range(3, 6)]
+        days = [f"{day.day}/{day.month}/{day.year}" for day in either_days(3)]
+        table = [[person(first + at), "", day, "09:00", 1, ""] for at, day in enumerate(days)]
         return workbook(tmp_path / name, table, HEADERS)
 
     with qtbot.waitSignal(sheet.loaded, timeout=WAIT):

@@ -186,6 +186,25 @@ def test_names_give_way_to_the_reason_and_come_back_with_the_room(theme: Theme, 
     assert table.columnWidth(name) == whole
 
 
+def test_widths_that_were_kept_fit_whatever_size_the_letters_have_when_they_come_back(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    before = Rows(theme, TableModel())
+    qtbot.addWidget(before)
+    kept = before.arrangement()
+    theme.use_text_size(150)
+    try:
+        table = Rows(theme, TableModel())
+        qtbot.addWidget(table)
+        table.arrange(kept)
+        wide = table.fontMetrics().horizontalAdvance
+        for place, column in enumerate(COLUMNS):
+            if column.samples and not table.isColumnHidden(place) and place != PLACES["name"]:
+                assert table.columnWidth(place) >= max(map(wide, column.samples)), column.name
+    finally:
+        theme.use_text_size(100)
+
+
 class Asked(TableModel):
     """Notes which of its cells are asked whether they can be chosen."""
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from app.thai import today
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, rows, thai_day, workbook
+from tests.world import weekdays
 from ui.main import Program
 
 
 def test_the_day_of_a_line_is_asked_once_and_one_press_takes_it(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     table = [[row[0], row[1], *row[3:]] for row in rows(4)]
     headers = [HEADERS[0], HEADERS[1], *HEADERS[3:]]
-    days = [thai_day(today() + timedelta(days=ahead)) for ahead in (14, 16)]
+    days = [thai_day(day) for day in weekdays(2)]
     first = [f"วันที่ {days[0]}", *[""] * (len(headers) - 1)]
     second = [f"วันที่ {days[1]}", *[""] * (len(headers) - 1)]
     with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.thai import show_date
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import thai_day, workbook
 from tests.ui.upload.test_by_list import DAY, PEOPLE, asked, held, say_yes, six
 from ui.program.program import Program
+from ui.sheet.columns import PLACES
 from ui.upload.confirm_start import ConfirmStart
 
 LEFT = Qt.MouseButton.LeftButton
@@ -67,7 +69,7 @@ def test_nobody_else_is_to_be_booked_one_press_leaves_them_out_and_is_remembered
     press(program, qtbot, question.given_up.leave)
     assert len(held(program)) == 4
     page = program.pages.upload
-    assert "ยกเลิกหรือเลื่อนไปก่อนแล้ว จึงไม่จองอีก 2 คน" in page.notice.words.text()
+    assert "ยกเลิกหรือเลื่อนไปก่อนแล้ว จึงไม่จองอีก 2 แถว" in page.notice.words.text()
     assert "ตามรายชื่อ ขอยกเลิก.xlsx" in page.model.index(0, 7).data()
 
     load(program, qtbot, tmp_path / "นัด.xlsx")
@@ -123,3 +125,34 @@ def test_after_an_undo_the_same_sheet_is_one_press(program: Program, qtbot: QtBo
     assert "พร้อมงานชุดของไฟล์ นัด.xlsx" in words(question)
     press(program, qtbot, question.yes)
     assert len(held(program)) == 6
+
+
+def test_a_corrected_copy_at_another_hour_is_asked_about_and_says_which_appointment_it_was(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    six(program, qtbot, tmp_path)
+    cancel(program, qtbot, tmp_path, monkeypatch, 2)
+    table = [
+        [one.cid, one.full_name, thai_day(DAY), "10:00" if at < 2 else "09:00", 1, ""]
+        for at, one in enumerate(PEOPLE[:6])
+    ]
+    file = workbook(tmp_path / "แก้แล้ว.xlsx", table)
+    load(program, qtbot, file)
+    question = confirm(program, qtbot)
+    assert question.head.text() == "จองอีกครั้ง 2 คน?"
+    assert f"นัดวันที่ {show_date(DAY, 'th')} เวลา 09:00 ยกเลิกที่นี่เมื่อ" in words(question)
+    assert question.given_up is not None
+    press(program, qtbot, question.given_up.leave)
+    assert len(held(program)) == 4
+    reason = program.pages.upload.model.index(0, PLACES["reason"]).data()
+    assert "จึงไม่จองแถวนี้" in reason
+    load(program, qtbot, file)
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        program.work.start.start()
+    assert len(held(program)) == 4, "asked once"
+    qtbot.mouseClick(program.pages.upload.notice.second, LEFT)
+    again = program.pages.asking.dialog
+    assert again is not None
+    press(program, qtbot, again.yes)
+    outcomes = program.work.sheet.lines.outcomes
+    assert {outcomes[row].code for row in (2, 3)} == {"no_slot"}, "sent, as the clerk says: there is no such hour"

@@ -19,7 +19,7 @@ from tests.ui.sheets import HEADERS, workbook_of
 from tests.ui.upload.test_kept import load, mend, offered, practising, question
 from tests.ui.upload.test_retry import seen
 from tests.ui.upload.test_upload import state
-from tests.world import weekdays
+from tests.world import either_days, weekdays
 from ui.kit.notice import Notice
 from ui.kit.question import Question
 from ui.program.program import Program
@@ -86,12 +86,20 @@ def test_nothing_unanswered_is_booked_and_the_question_names_how_many_and_why(
     assert booked(program) == {PEOPLE[number].cid for number in (0, 4, 7)}
 
 
+def test_somebody_with_two_days_is_one_person_who_is_messaged(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    practising(program, qtbot)
+    one, *others = table(3)
+    second = [*one[:2], thai_date(weekdays(2)[-1]), "10:00", 2, ""]
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, one, second, *others]}))
+    dialog = press_start(program, qtbot)
+    assert (dialog.yes.text(), len(program.work.sheet.lines.bookable)) == ("จองนัดหมาย 3 คน", 4)
+
+
 def test_a_day_that_can_be_two_days_is_asked_at_start_and_the_day_said_is_booked(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
     practising(program, qtbot)
-    ahead = (today() + timedelta(days=number) for number in range(1, 360))
-    day = next(one for one in ahead if one.day <= 12 and one.day != one.month and one.weekday() < 5)
+    (day,) = either_days(1)
     other = day.replace(day=day.month, month=day.day)
     rows = table(2)
     rows[0][2] = datetime(day.year + 543, other.month, other.day)  # noqa: DTZ001 (as a cell holds it)

@@ -4,7 +4,7 @@ back."""
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,12 @@ from app.errors import EnvironmentProblem
 from app.journal.batches import Journal
 from app.practice import Scenario, made_up_people
 from app.sheets.cells.holidays import name_of
-from app.thai import today
 from tests.ui.conftest import WAIT
 from tests.ui.sheet.test_cells import shown
 from tests.ui.sheets import thai_day, workbook
 from tests.ui.upload.test_doubt import book
 from tests.ui.upload.test_upload import state
-from tests.world import next_holiday, plain_days
+from tests.world import next_holiday, weekdays
 from ui.history.screen import COMMENT
 from ui.program.program import Program
 from ui.sheet.choosing import ColumnsQuestion
@@ -33,7 +32,7 @@ from ui.upload.list_questions import ListQuestion, WhichDay
 from ui.upload.mend_list import MendList
 
 LEFT = Qt.MouseButton.LeftButton
-DAY, OTHER = plain_days(2, today() + timedelta(days=3))
+DAY, OTHER = weekdays(2)
 PEOPLE = made_up_people(12)
 
 
@@ -232,7 +231,7 @@ def test_rows_of_a_list_that_were_left_stay_in_sight_are_fixed_and_tried_again(
     lines = program.work.sheet.lines
     assert (lines.failed, lines.unsent, lines.in_batch) == (0, 0, 1)
     notice = program.pages.upload.notice
-    assert notice.words.text() == "เลื่อนนัดแล้ว 1 คน โปรแกรมไม่ส่ง 2 คน ข้อมูลไม่ถูกต้อง ไม่ได้ส่ง 2 แถว"
+    assert notice.words.text() == "เลื่อนนัดแล้ว 1 แถว โปรแกรมไม่ส่ง 2 แถว ข้อมูลไม่ถูกต้อง ไม่ได้ส่ง 2 แถว"
     assert notice.tone == "warn"
 
     assert notice.action.words() == "แก้ไขแถวที่ยังไม่ได้ทำ…"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.booking.control import Control
 from app.domain.values import State
+from app.journal.batches import Source
 from app.people import person
 from app.practice import PASSWORD, Scenario
 from tests.ui.conftest import FEW, WAIT, practise
@@ -61,7 +62,7 @@ def in_doubt(program: Program, qtbot: QtBot) -> Program:
 def test_a_row_in_doubt_is_for_the_clerk_to_decide(program: Program, qtbot: QtBot) -> None:
     in_doubt(program, qtbot)
     upload = program.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 แถว"
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     assert upload.model.rowCount() == 1
     words = upload.story.page.words()
@@ -83,14 +84,14 @@ def test_the_next_row_in_doubt_comes_up(program: Program, qtbot: QtBot) -> None:
     world(program, qtbot, *lost(7, 9))
     book(program, qtbot)
     upload = program.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 10 คน ไม่ทราบผล 2 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 10 คน ไม่ทราบผล 2 แถว"
     assert upload.notice.action.property("kind") == "primary"
     assert upload.start.property("kind") == upload.save.property("kind") == ""  # one clear button at a time
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     first = upload.story.place
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.work.sheet.lines.counts[State.UNKNOWN] == 1, timeout=WAIT)
-    assert upload.notice.words.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 แถว"
     assert upload.story.place not in (None, first)
     assert "ค้นหาผู้นี้ใน Dashboard แล้วเลือก:" in upload.story.page.words()
     qtbot.mouseClick(upload.story.booked, Qt.MouseButton.LeftButton)
@@ -108,7 +109,7 @@ def test_saved_results_say_where_and_what_is_left(
     with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
         program.work.saving.result(out, "th")
     assert notice.words.text() == f"บันทึกแล้ว: {out}"
-    assert notice.details.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 คน"
+    assert notice.details.text() == "จองสำเร็จ 11 คน ไม่ทราบผล 1 แถว"
     qtbot.mouseClick(notice.action, Qt.MouseButton.LeftButton)
     assert opened == [str(out)]
     qtbot.mouseClick(notice.second, Qt.MouseButton.LeftButton)
@@ -143,7 +144,7 @@ def test_refused_rows_say_why_and_can_be_sent_again(program: Program, qtbot: QtB
     world(program, qtbot, {"fault": "person_vanished", "action": CONFIRM, "at": [3, 9]})
     book(program, qtbot)
     upload = program.pages.upload
-    assert upload.notice.words.text() == "จองสำเร็จ 10 คน ระบบไม่รับจอง 2 คน"
+    assert upload.notice.words.text() == "จองสำเร็จ 10 คน ระบบไม่รับจอง 2 แถว"
     qtbot.mouseClick(upload.notice.action, Qt.MouseButton.LeftButton)
     assert upload.model.rowCount() == 2
     assert "กลุ่มเป้าหมาย" in upload.model.index(0, 7).data()
@@ -264,6 +265,28 @@ def test_the_pc_is_kept_awake_while_a_batch_runs(few: Program, qtbot: QtBot, mon
     monkeypatch.setattr("ui.upload.run.awake", awake)
     book(few, qtbot)
     assert seen == ["awake, 0 booked", "may sleep, 12 booked"]
+
+
+def test_a_sheet_that_another_computer_is_at_is_left_to_it_and_how_far_that_is_is_said(
+    few: Program, qtbot: QtBot
+) -> None:
+    """Nobody is asked to go on with what goes on."""
+    desk, rows, theirs = few.work.session.desk, few.work.sheet.lines.bookable, ExitStack()
+    assert desk is not None
+    journal = desk.journal
+
+    async def begin() -> None:
+        steps = [(row, State.PLANNED if n else State.BOOKED, "", None) for n, row in enumerate(rows)]
+        batch = journal.add_batch(desk.account.facility, "somsri", Source("a.xlsx", rows=len(rows)), steps)
+        theirs.enter_context(journal.hold(batch, "somsri · PC-2 · 7"))
+
+    few.pieces.bridge.worker.submit(begin()).result()
+    few.work.start.start()
+    notice = few.pages.upload.notice
+    qtbot.waitUntil(lambda: "somsri · PC-2 · 7" in notice.words.text(), timeout=WAIT)
+    assert f"ขณะนี้จองแล้ว 1 จาก {FEW} แถว ที่นี่จึงไม่ได้ทำอะไร" in notice.words.text()
+    assert few.pages.asking.dialog is None
+    assert state(few)["bookings"] == []
 
 
 def test_an_unfinished_batch_is_offered_at_the_next_start(

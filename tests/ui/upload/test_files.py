@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import Stopped
 from app.reader import Reader
-from app.thai import today
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, person, rows, thai_day, workbook, workbook_of
+from tests.world import either_days, weekdays
 from ui.kit import text
 from ui.program.program import Program
 from ui.session.under_way import Lane, What
@@ -165,7 +165,8 @@ def test_a_sheet_without_an_hour_gets_one_for_all_rows_which_is_not_remembered(
 def test_the_hour_beside_the_day_comes_with_the_day_and_is_no_second_question(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    old, new = (f"{thai_day(today() + timedelta(days=days))} {hour}:00" for days, hour in ((4, "09"), (6, "13")))
+    before, day = weekdays(2)
+    old, new = f"{thai_day(before)} 09:00", f"{thai_day(day)} 13:00"
     table = [[row[0], old, new] for row in rows(4)]
     load(program, qtbot, workbook(tmp_path / "a.xlsx", table, ("cid", "วันเวลาเดิม", "วันเวลาใหม่")))
     question = columns_asked(program, qtbot)
@@ -174,7 +175,7 @@ def test_the_hour_beside_the_day_comes_with_the_day_and_is_no_second_question(
     assert question.wrong.text() == "ยังต้องเลือก: เวลานัด"  # no hour is known to stand there
     qtbot.mouseClick(question.asked["appointment_date"].options[2], Qt.MouseButton.LeftButton)
     yes(program, qtbot, question)
-    assert {(row.date, row.hour) for row in program.work.sheet.lines.bookable} == {(today() + timedelta(days=6), 13)}
+    assert {(row.date, row.hour) for row in program.work.sheet.lines.bookable} == {(day, 13)}
 
 
 def test_lists_side_by_side_are_chosen_like_sheets_and_all_of_them_follow_one_another(
@@ -312,7 +313,7 @@ def test_other_sheets_with_people_are_named_and_can_follow(program: Program, qtb
 
 def test_days_in_cells_are_shown_in_the_era_of_the_language(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     """In the preview, in the list of columns, in rows of which another cell can't be read; never as 2026-11-05."""
-    day = today() + timedelta(days=30)
+    (day,) = weekdays(1)
     table = [[row[0], row[1], day, "เช้า"] for row in rows(2)]
     sheets = {"ก": [HEADERS[:4], *table], "ข": [HEADERS[:4], *table]}
     load(program, qtbot, workbook_of(tmp_path / "คิว.xlsx", sheets))
@@ -332,13 +333,10 @@ def test_days_in_cells_are_shown_in_the_era_of_the_language(program: Program, qt
 
 def dated(tmp_path: Path) -> Path:
     """Days that could be read in either order, both ahead."""
-    year = (today() + timedelta(days=40)).year
-    soon = today() + timedelta(days=30)
-    day = soon.replace(day=min(soon.month % 12 + 1, 12))
-    day = day if day > today() else day + timedelta(days=31)
+    (day,) = either_days(1)
     table = rows(3)
     for row in table:
-        row[2] = f"{day.day}/{day.month}/{max(day.year, year) + 543 if day.year == year else day.year + 543}"
+        row[2] = f"{day.day}/{day.month}/{day.year + 543}"
     return workbook(tmp_path / "dates.xlsx", table)
 
 

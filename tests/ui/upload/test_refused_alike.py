@@ -67,7 +67,7 @@ def test_the_batch_is_paused_the_overview_names_the_reason_and_the_clerk_may_go_
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(notice.second, LEFT)
     assert counts[State.REFUSED] == ROWS
-    assert notice.words.text() == f"ระบบไม่รับจอง {ROWS} คน"
+    assert notice.words.text() == f"ระบบไม่รับจอง {ROWS} แถว"
     assert not notice.third.isVisibleTo(notice)
 
 

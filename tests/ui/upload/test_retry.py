@@ -17,6 +17,7 @@ from app.domain.values import State
 from tests.ui.conftest import WAIT
 from tests.ui.upload.test_doubt import CONFIRM, book, lost, world
 from tests.ui.upload.test_upload import start, state
+from tests.world import weekdays
 from ui.program.program import Program
 from ui.sheet.columns import FIELD_PLACES
 
@@ -109,10 +110,10 @@ def test_mended_to_another_day_a_person_is_booked_there_alone(program: Program, 
     first = program.work.sheet.batch
     mend_failed(program, qtbot)
     moved, kept = program.work.sheet.lines.bookable
-    day = moved.date + timedelta(days=1 if moved.date.weekday() < 4 else 3)
+    (day,) = weekdays(1, moved.date + timedelta(days=1))
     program.work.mending.mend_cell(moved.row, "appointment_date", day.isoformat())
     days = lambda: {row.row: row.date for row in program.work.sheet.lines.bookable}  # noqa: E731
-    qtbot.waitUntil(lambda: days().get(moved.row) == day, timeout=WAIT)  # it may be a holiday: said, and no hindrance
+    qtbot.waitUntil(lambda: days().get(moved.row) == day, timeout=WAIT)
     assert kept.row in program.work.sheet.lines.problems
     book(program, qtbot)
     assert program.work.sheet.lines.group("booked") == 12
@@ -148,7 +149,7 @@ def test_a_row_that_a_second_batch_left_behind_leaves_the_first_batch_too(progra
     registered(program)
     mend_failed(program, qtbot)
     assert len(seen(program)) == 2
-    day = waits.date + timedelta(days=1 if waits.date.weekday() < 4 else 3)
+    (day,) = weekdays(1, waits.date + timedelta(days=1))
     program.work.mending.mend(
         {(waits.row, "appointment_time"): "09:00", (waits.row, "appointment_date"): day.isoformat()}
     )

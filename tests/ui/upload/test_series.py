@@ -69,7 +69,7 @@ def test_one_yes_books_all_of_them_and_one_summary_tells_of_all(
     assert held(signed_in) == Counter({row.cid: 1 for row in ROWS[1:]})
     summed = pages.upload.asks.summed
     assert pages.upload.said.shown is summed
-    assert summed.words.text() == "ดำเนินการครบทั้ง 3 ไฟล์หรือแผ่นงานแล้ว จองสำเร็จ 8 คน ข้อมูลไม่ถูกต้อง ไม่ได้ส่ง 2 แถว"
+    assert summed.words.text() == "ดำเนินการครบทั้ง 3 ไฟล์หรือแผ่นงานแล้ว จองแล้ว 8 แถว ข้อมูลไม่ถูกต้อง ไม่ได้ส่ง 2 แถว"
     qtbot.mouseClick(summed.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(pages.asking.dialog, SeriesSummary), timeout=WAIT)
     summary = pages.asking.dialog

@@ -15,6 +15,7 @@ from app.domain.values import Outcome, State
 from app.errors import EnvironmentProblem
 from tests.ui.conftest import WAIT
 from tests.ui.upload.test_by_list import held, six
+from ui.history.screen import STATE
 from ui.program.program import Program
 
 LEFT = Qt.MouseButton.LeftButton
@@ -58,16 +59,17 @@ def test_who_is_not_cancelled_or_in_doubt_is_said_and_continue_finishes_the_undo
 ) -> None:
     page = program.pages.upload
     told = f"{page.notice.words.text()}\n{page.notice.details.text()}"
+    assert "แถวที่ส่งไปแล้วจะตรวจจากระบบก่อนเสมอเมื่อทำต่อ" in told
     assert "จองสำเร็จ" not in told, "nobody was booked just now"
-    assert "ยังไม่ได้ยกเลิก 4 คน" in told
-    assert "ไม่ทราบผล 2 คน" in told
+    assert "ยังไม่ได้ยกเลิก 4 แถว" in told
+    assert "ไม่ทราบผล 2 แถว" in told
     assert program.work.sheet.lines.group("booked") == 4
     assert page.notice.action.text() == "ยกเลิกต่อ"
     assert page.bar.start.isEnabled()
     broken()
     yes(program, qtbot, page.notice.action)
     assert not held(program)
-    assert page.notice.words.text() == "ยกเลิกนัดแล้ว 6 คน"
+    assert page.notice.words.text() == "ยกเลิกนัดแล้ว 6 แถว"
 
 
 def test_continue_in_the_history_asks_in_the_words_of_an_undo_and_finishes_it(
@@ -78,12 +80,12 @@ def test_continue_in_the_history_asks_in_the_words_of_an_undo_and_finishes_it(
     program.pages.show("history")
     qtbot.waitUntil(lambda: history.model.items and history.model.items[0].undoing, timeout=WAIT)
     qtbot.waitUntil(history.go_on.isEnabled, timeout=WAIT)
-    assert "ค้าง" in history.model.index(0, 9).data()
+    assert "ค้าง" in history.model.index(0, STATE).data()
     qtbot.mouseClick(history.go_on, LEFT)
     question = program.pages.asking.dialog
     assert question is not None
     assert question.head.text() == "ยกเลิกนัดของงานชุดนี้ต่อ?"
-    assert question.yes.text() == "ยกเลิกนัด 6 คน", "four stand, two may"
+    assert question.yes.text() == "ยกเลิก 6 นัด", "four stand, two may"
     yes(program, qtbot, question.yes)
     assert not held(program)
     assert not program.work.sheet.lines.undoing

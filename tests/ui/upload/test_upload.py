@@ -108,7 +108,7 @@ def test_the_same_sheet_again_books_nobody_twice(few: Program, qtbot: QtBot) -> 
         few.work.sheet.load(path)
     with qtbot.waitSignal(few.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(few.pages.upload.start, Qt.MouseButton.LeftButton)
-    assert few.pages.upload.notice.words.text() == "จองไว้แล้ว ข้าม 12 คน"
+    assert few.pages.upload.notice.words.text() == "จองไว้แล้ว ข้าม 12 แถว"
     assert len(state(few)["bookings"]) == 12
     assert len(state(few)["outbox"]) == 12
 
@@ -173,7 +173,7 @@ def test_stop_then_start_goes_on_with_the_rest(sample: Program, qtbot: QtBot) ->
     with qtbot.waitSignal(sample.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(upload.runbar.stop, Qt.MouseButton.LeftButton)
     booked = sample.work.sheet.lines.group("booked")
-    told = f"หยุดแล้ว จองสำเร็จ {booked} คน ยังไม่ส่ง {60 - booked} คน กด “ทำต่อ” ด้านบนเมื่อพร้อม"
+    told = f"หยุดแล้ว จองสำเร็จ {booked} คน ยังไม่ส่ง {60 - booked} แถว กด “ทำต่อ” ด้านบนเมื่อพร้อม"
     assert upload.notice.words.text() == told
     assert len(state(sample)["bookings"]) == booked
     named = [part.text() for part in sample.window.findChildren(QPushButton) if part.isVisible()]
@@ -203,15 +203,15 @@ def test_history_tells_and_undoes(few: Program, qtbot: QtBot) -> None:
     window = few.window
     qtbot.mouseClick(window.rail.pages["history"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: few.pages.history.model.rowCount() == 1, timeout=WAIT)
-    line = [few.pages.history.model.index(0, column).data() for column in range(10)]
-    assert line[1:] == ["practice", "รายชื่อฝึกหัด.xlsx", "12", *["–"] * 5, "เสร็จแล้ว"]
+    line = [few.pages.history.model.index(0, column).data() for column in range(11)]
+    assert line[1:] == ["practice", "รายชื่อฝึกหัด.xlsx", "12", *["–"] * 6, "เสร็จแล้ว"]
     qtbot.mouseClick(few.pages.history.undo, Qt.MouseButton.LeftButton)
     question = few.pages.asking.dialog
     assert question is not None
     assert question.head.text() == "ยกเลิกนัดของประชาชน 12 คน?"
     with qtbot.waitSignal(few.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
-    assert few.pages.upload.notice.words.text() == "ยกเลิกนัดแล้ว 12 คน"
+    assert few.pages.upload.notice.words.text() == "ยกเลิกนัดแล้ว 12 แถว"
     assert state(few)["bookings"] == []
     assert few.work.sheet.lines.counts[State.CANCELLED] == 12
 

@@ -23,7 +23,6 @@ from ui.upload.confirm_start import ConfirmStart
 from ui.window.window import PAGES
 
 SMALL = QSize(895, 432)  # px; the screen's 911 × 480 less the window's own frame
-SHEETS = Path(__file__).resolve().parents[3] / "sample_data"
 
 
 def settle(program: Program, lang: str) -> None:
@@ -96,12 +95,12 @@ def test_every_page_fits(sample: Program, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
-def test_the_sheet_and_its_result_fit(sample: Program, qtbot: QtBot, lang: str) -> None:
+def test_the_sheet_and_its_result_fit(sample: Program, qtbot: QtBot, problems: Path, lang: str) -> None:
     upload, work = on_small_screen(sample).pages.upload, sample.work
     settle(sample, lang)
     assert in_sight(upload.start)
     assert upload.panel.isHidden()
-    work.sheet.load(SHEETS / "one_of_each_problem.xlsx")
+    work.sheet.load(problems)
     qtbot.waitUntil(lambda: work.idle, timeout=WAIT)
     upload.seen.show_group("problems")
     assert not upload.panel.isHidden()

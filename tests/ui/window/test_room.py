@@ -9,10 +9,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from pytestqt.qtbot import QtBot
 
+from app.domain.values import CANCEL, MOVE
 from tests.ui.conftest import WAIT
+from ui.kit.theme import scaled
 from ui.program.program import Program
 from ui.sheet.columns import PLACES, REASON, STATUS
-from ui.sheet.rows import CELL_ROOM
+from ui.sheet.rows import CELL_ROOM, STATUS_ROOM
+from ui.sheet.status import STATUS_LOOKS, status_word
 from ui.window.window import PAGES
 
 INSIDE = QSize(1366, 689)  # px; less 48 of the taskbar and 31 of the window's own title bar
@@ -70,6 +73,20 @@ def test_on_a_low_screen_the_rows_stand_closer(sample: Program, size: QSize, row
     assert rows_seen(sample) >= rows
     settle(sample)
     assert sample.pages.upload.table.rowHeight(0) == wide
+
+
+def test_on_a_low_screen_the_way_between_the_pages_keeps_its_words(sample: Program) -> None:
+    sample.window.setMinimumSize(100, 100)
+    settle(sample)
+    sample.window.resize(910, 433)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    rail = sample.window.rail
+    for button in rail.pages.values():
+        assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextOnly
+        assert button.fontMetrics().horizontalAdvance(button.text()) <= button.width()
+        assert button.height() >= button.fontMetrics().height()
+        assert rail.rect().contains(button.geometry())
 
 
 def test_what_is_said_and_answered_moves_no_row(sample: Program) -> None:
@@ -248,3 +265,30 @@ def test_a_page_that_is_shown_has_its_place_at_once(program: Program) -> None:
         assert program.window.room.height() == before
         program.pages.show("book")
         settle(program)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("size", [INSIDE, QSize(1092, 535), QSize(910, 433)], ids=["100 %", "125 %", "150 %"])
+def test_the_status_is_whole_beside_the_side_panel_at_every_scale(sample: Program, size: QSize, lang: str) -> None:
+    sample.window.setMinimumSize(100, 100)
+    settle(sample, lang)
+    upload, table = sample.pages.upload, sample.pages.upload.table
+    sample.window.resize(size)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    upload.panel.setVisible(True)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    right = table.columnViewportPosition(STATUS) + table.columnWidth(STATUS)
+    assert table.horizontalScrollBar().value() == 0
+    assert right <= table.viewport().width()
+    wide = table.fontMetrics().horizontalAdvance
+    said = [
+        status_word(status, in_batch=True, purpose=purpose) for status in STATUS_LOOKS for purpose in ("", CANCEL, MOVE)
+    ]
+    assert max(map(wide, said)) + scaled(STATUS_ROOM) <= table.columnWidth(STATUS), "no word of it is cut"
+    names = table.columnWidth(PLACES["name"])
+    upload.panel.setVisible(False)
+    settle(sample, lang)
+    assert table.columnWidth(PLACES["name"]) >= names + (20 if size != INSIDE else 0), "what gave way comes back"
+    assert table.columnWidth(PLACES["cid"]) > wide("1-xxxx-xxxx0-00-0")

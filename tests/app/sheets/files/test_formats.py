@@ -32,13 +32,13 @@ def cid(number: int) -> str:
 
 
 def checked_of(raw: RawSheet) -> Checked:
-    return check(raw, settle(raw), facility=None, today=TODAY)
+    return check(raw, settle(raw, TODAY), facility=None, today=TODAY)
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_every_format_says_the_same(name: str) -> None:
     raw = read(DATA / name)
-    result = check(raw, settle(raw), facility=None, today=TODAY, take_in={"aside_hidden"})
+    result = check(raw, settle(raw, TODAY), facility=None, today=TODAY, take_in={"aside_hidden"})
     assert [p.row for p in result.problems if p.code in ("date_cell_order", "dose_missing")] == [7, 8]
     while not result.dates.is_sure:
         result = again(result, dates=answered(result.dates, swapped=False))
