@@ -107,7 +107,7 @@ class ListQuestion(Question):
         count = _hours(chosen)[1]
         self.head.setText(self._headline(self._all.kind, _people(chosen if count else self._all)))
         self.setWindowTitle(self.head.text())
-        self._name_buttons(self._all.kind, count, asked=asked)
+        self._name_buttons(self._all.kind, count or _hours(self._all)[1], asked=asked)
         self.yes.setEnabled(count > 0)
 
     def _headline(self, kind: str, people: int) -> str:
