@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QWidget
 from app.domain.address import Server
 from app.domain.values import CANCEL, MOVE
 from app.errors import AppError, Stopped
-from app.system.paths import clerks_folder
 from app.text import for_people
 from app.wording import ranges, say, say_bare, say_error
 from app.wording.lists import list_name
@@ -28,12 +27,13 @@ from ui.kit.notice import Notice
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
+from ui.settings.preferences import Preferences
 from ui.sheet.charts import HourTable, PerHour
 from ui.sheet.choosing import ColumnsQuestion
 from ui.sheet.listed import OfList
 from ui.sheet.opening import WhichColumns
 from ui.upload.by_list import ByList, Proposed
-from ui.upload.files import FORMATS
+from ui.upload.files import FORMATS, where_sheets_lie
 from ui.upload.mend_list import MendList
 from ui.upload.work import Work
 
@@ -219,8 +219,12 @@ class WhichDay(Question):
 
 
 class ListQuestions(QObject):
-    def __init__(self, theme: Theme, work: Work, by_list: ByList, window: QWidget, asking: Asking) -> None:
+    def __init__(
+        self, theme: Theme, work: Work, by_list: ByList, preferences: Preferences, window: QWidget, asking: Asking
+    ) -> None:
         super().__init__(window)
+        self._preferences = preferences
+        self._folder: Path | None = None  # where the last list lay
         self._theme, self._work, self._window, self._asking = theme, work, window, asking
         self.by_list = by_list
         by_list.proposed.connect(self._ask)
@@ -232,9 +236,10 @@ class ListQuestions(QObject):
             return
         title = self.tr("Cancel by a list") if kind == CANCEL else self.tr("Move by a list")
         words = fill(self.tr("Sheets (%1)"), FORMATS)
-        at = str(clerks_folder(self._work.sheet.folder))
+        at = str(self._folder or self._work.sheet.folder or where_sheets_lie(self._preferences))
         path, _ = QFileDialog.getOpenFileName(self._window, title, at, words)
         if path:
+            self._folder = Path(path).parent
             self.by_list.ask_file(Path(path), kind)
 
     def ask_everybody(self, desk: Desk, day: date) -> None:

@@ -42,7 +42,9 @@ class UploadPage(QObject):
         self.questions = BatchQuestions(theme, work, window, asking)
         self.questions.rows_wanted.connect(screen.seen.show_rows)
         self.files = SheetFiles(theme, work, screen, window, preferences, asking)
-        self.lists = ListQuestions(theme, work, ByList(work, work.sheet.reading, bridge, self), window, asking)
+        self.lists = ListQuestions(
+            theme, work, ByList(work, work.sheet.reading, bridge, self), preferences, window, asking
+        )
         screen.bar.list_wanted.connect(self.lists.choose_file)
         self.questions.list_undo_wanted.connect(self.lists.ask_back)
         self.same_day = same_day = SameDay(theme, work, window, asking.ask)

@@ -311,8 +311,15 @@ def test_a_list_that_cannot_be_read_is_said(
     six(program, qtbot, tmp_path)
     file = tmp_path / "a.xlsx"
     file.write_bytes(b"PK\x03\x04 broken")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    offered: list[str] = []
+
+    def choose(_window: object, _title: str, at: str, _kinds: str) -> tuple[str, str]:
+        offered.append(at)
+        return str(file), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     program.pages.upload.bar.list_wanted.emit("cancel_list")
+    assert offered == [str(tmp_path)], "where the sheet before it lay, which is a batch by now"
     qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
     question = program.pages.asking.dialog
     assert question is not None
