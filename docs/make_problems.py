@@ -27,6 +27,7 @@ from app.wording import (  # noqa: E402
     support,
     unattended,
 )
+from app.wording.typed import for_terminal  # noqa: E402
 
 PARTS = {
     sheet: ("ไฟล์และแถวในไฟล์", "The sheet and its rows"),
@@ -64,7 +65,8 @@ def page(lang: Lang) -> str:
     lines = [title, "", lead, ""]
     wanted = remedies.codes()
     for part, names in PARTS.items():
-        rows = [remedies.problem(code, lang) for code in wanted if code in part.WORDS]
+        with for_terminal():  # for those who press and for those who type
+            rows = [remedies.problem(code, lang) for code in wanted if code in part.WORDS]
         if rows:
             lines += [f"## {names[lang == 'en']}", "", head, "|---|---|---|"]
             lines += [f"| `{row.code}` | {row.cause} | {row.remedy or '–'} |" for row in rows] + [""]

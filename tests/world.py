@@ -59,6 +59,12 @@ def plain_days(count: int, start: date) -> list[date]:
     return [start + timedelta(days=number) for number in range(count)]
 
 
+def next_holiday() -> date:
+    """The next public holiday that lies ahead."""
+    days = (today() + timedelta(days=number) for number in range(2, 400))
+    return next(day for day in days if name_of(day))
+
+
 def either_days(count: int) -> list[date]:
     """Working days of one month that are other days, ahead too, where day and month change places: 8/12 and 12/8."""
 

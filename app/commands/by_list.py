@@ -63,7 +63,7 @@ async def of_list(
     """`day`, `hour`: of the appointments that are meant, where they are said for all of the list."""
     out = _free(result, file, purpose, job.terminal)
     checked = _read(file, options, job.desk.account.facility, move=purpose == MOVE)
-    asked, problems = by_list.read_list(checked, move=purpose == MOVE)
+    asked, problems = by_list.read_list(checked, move=purpose == MOVE, day_said=day is not None)
     job.terminal.aside(checked.aside)
     for problem in problems:
         job.terminal.line(f"✗ {say_in_row(problem, job.terminal.lang)}")
@@ -85,7 +85,12 @@ def _read(file: Path, options: SheetOptions, facility: str, *, move: bool) -> Ch
 
 
 async def of_everybody(job: Job, day: date, to_day: date, result: Path | None = None) -> int:
-    out = _free(result, Path(f"{day} - {to_day}.xlsx"), MOVE, job.terminal)
+    out = _free(
+        result,
+        Path(" - ".join(show_date(one, job.terminal.lang) for one in (day, to_day)) + ".xlsx"),
+        MOVE,
+        job.terminal,
+    )
     asked, notes = await by_list.everybody(job.desk, day, to_day)
     for code in notes:
         job.terminal.note(say(code, job.terminal.lang))
@@ -123,8 +128,7 @@ async def _run(
     if not people:
         _write(job, write, by_list.with_left(plan, {}), told({}), plan)
         raise InputError("list_nothing_to_do")
-    if purpose == MOVE:
-        tell_holidays(terminal, (day for day, _ in plan.per_hour()))
+    tell_holidays(terminal, plan.holidays)
     confirm_undo(terminal, people, job.yes) if purpose == CANCEL else confirm(terminal, desk, people, job.yes)
     batch = await desk.aside(lambda: by_list.save(desk, plan, file_name))
     finished = await run_batch(job, batch, people)

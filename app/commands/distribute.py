@@ -22,7 +22,8 @@ from app.commands.sheets import ORDERS, SheetOptions, not_read, read_sheet, shee
 from app.commands.terminal import Terminal
 from app.domain.values import Problem
 from app.errors import InputError, SheetError
-from app.schedule.free import check_span, holidays_named, propose
+from app.schedule.free import check_span, propose
+from app.sheets.cells.holidays import named
 from app.text import clean
 from app.thai import example_date, example_day, show_date
 from app.wording import ranges, say, say_in_row, say_problem, say_why_aside
@@ -221,7 +222,7 @@ def _tell(
         days = ", ".join(show_date(day, lang) for day in found.unread)
         terminal.note(say("seats_unread", lang, days=days))
     if found.holidays:
-        days = ", ".join(holidays_named(found.holidays, lang))
+        days = ", ".join(named(found.holidays, lang))
         terminal.note(say("holidays_unused", lang, days=days, count=len(found.holidays)))
     hours = sorted(found.per_hour().items())
     if terminal.as_json:

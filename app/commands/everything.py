@@ -32,6 +32,7 @@ from app.system import installed, newest, vault
 from app.system.paths import DataDir, version
 from app.thai import show_date
 from app.wording import say
+from app.wording.typed import for_terminal
 
 
 def told(wanted: bool) -> None:
@@ -71,6 +72,7 @@ def program(
     yes: Annotated[bool, typer.Option("--yes", help="กับ --forget: ไม่ถาม · with --forget: do not ask")] = False,
 ) -> None:
     """What is asked of the program itself."""
+    context.with_resource(for_terminal())  # as long as the command runs
     if forget:
         forgotten(yes=yes)
     if context.invoked_subcommand is None:

@@ -55,7 +55,7 @@ async def book(
     dose: Dose = 1,
     site: Site = "",
     both_days: Annotated[
-        bool, typer.Option("--both-days", help="book one more for whoever has an appointment on another day")
+        bool, typer.Option("--both-days", help="also where an appointment on another day stands for the same dose")
     ] = False,
 ) -> int:
     """Book one person. The citizen is messaged at once."""
@@ -63,8 +63,8 @@ async def book(
     day, at = day_of(date), hour_of(hour)
     found = await person.look_up(there.desk, cid)
     row = Appointment(1, cid, day, at, dose, found.full_name, found.mobile_phone)
-    if not both_days and (others := person.other_days(found, row)):
-        raise InputError("person_has_day", days=person.times(others, job.terminal.lang))
+    if (second := person.second_of(found, row)) and not both_days:
+        raise InputError("second_appointment", **person.times(second))
     tell_holidays(job.terminal, [day])
     confirm(job.terminal, there.desk, 1, job.yes)
     result = await watched(job.terminal, 0, 1, lambda control, emit: person.book(there.desk, row, control, emit))

@@ -71,6 +71,10 @@ def _tell(terminal: Terminal, found: Reminding, notes: list[str]) -> None:
         terminal.note(words)
     if found.before:
         terminal.note(say("reminders_left_out", terminal.lang, count=len(found.before)))
+    if found.missed:
+        terminal.note(say("reminders_missed", terminal.lang, count=len(found.missed)))
+        for one in found.missed:
+            terminal.note(f"    {one.hour:02d}:00  {masked(one.cid)}  {one.name}")
     if found.waiting:
         terminal.note(say("reminders_waiting", terminal.lang, count=found.waiting))
     if found.unsure:
@@ -80,6 +84,7 @@ def _tell(terminal: Terminal, found: Reminding, notes: list[str]) -> None:
             {
                 "remind": len(found.people),
                 "reminded": len(found.before),
+                "missed": len(found.missed),
                 "waiting": found.waiting,
                 "unsure": found.unsure,
             }

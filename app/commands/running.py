@@ -28,9 +28,9 @@ from app.events import Emit, Finished
 from app.journal.rows import HAS_BOTH
 from app.mophic.client import TIMEOUT
 from app.people import same_day
-from app.sheets.cells.holidays import name_of
+from app.sheets.cells import holidays
 from app.system.awake import awake
-from app.thai import show_date, thai_now
+from app.thai import thai_now
 from app.wording import ranges, say
 
 T = TypeVar("T")
@@ -107,6 +107,14 @@ def confirm(terminal: Terminal, desk: Desk, people: int, yes: bool) -> None:
     must_agree(terminal.lang)
 
 
+def tell_holidays(terminal: Terminal, days: Iterable[date]) -> None:
+    """Before the question: days that somebody would be given are public holidays. As with a sheet it is said, and what
+    was asked for is done."""
+    if found := holidays.among(days):
+        named = ", ".join(holidays.named(found, terminal.lang))
+        terminal.note(say("day_is_holiday", terminal.lang, days=named, count=len(found)))
+
+
 def confirm_undo(terminal: Terminal, people: int, yes: bool) -> None:
     if yes:
         return
@@ -180,14 +188,6 @@ def tell_next(terminal: Terminal, batch: int, outcomes: Mapping[int, Outcome]) -
         told = {"count": len(both), "rows": ranges([outcome.row for outcome in both]), "batch": batch}
         ours = any(outcome.state is State.BOOKED for outcome in both)
         terminal.note(say("two_hours_hint" if ours else "also_other_hour_hint", terminal.lang, **told))
-
-
-def tell_holidays(terminal: Terminal, days: Iterable[date]) -> None:
-    """Days somebody is booked for or moved to that are public holidays."""
-    for day in sorted(set(days)):
-        if (names := name_of(day)) is not None:
-            where = {"day": show_date(day, terminal.lang), "name": names[terminal.lang == "en"]}
-            terminal.note(say("day_is_holiday", terminal.lang, **where))
 
 
 def tell_held(terminal: Terminal, held: Held) -> None:

@@ -53,6 +53,17 @@ class ReminderBook:
             found.update(lines[bytes(line)] for (line,) in rows)
         return frozenset(found)
 
+    def messages(self, facility: str, people: Iterable[Recipient]) -> dict[int, frozenset[Recipient]]:
+        """The messages that remind any of these people of this very appointment, each with whom."""
+        lines = {self._line(facility, person): person for person in people if _has_hour(person)}
+        keys, found = list(lines), dict[int, set[Recipient]]()
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            where = f"line IN ({','.join('?' * len(some))})"
+            for line, message in self._db.execute(f"SELECT line, message FROM reminder WHERE {where}", some):
+                found.setdefault(int(message), set()).add(lines[bytes(line)])
+        return {message: frozenset(whom) for message, whom in found.items()}
+
     def note(self, facility: str, parts: Sequence[Part], message: int, *, again: bool) -> None:
         """Within the change that writes the message down, so that of two windows only one reminds. Raises InputError
         reminded_already where somebody was reminded meanwhile, unless `again`."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.domain.message import Draft, Part, Recipient, divide
-from app.errors import InputError
+from app.domain.message import Draft, MessageState, Part, Recipient, divide
+from app.errors import InputError, ServiceError
 from app.wording import say
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ class Reminding:
     are in a message that was not sent to its end: they get it when that goes on, and none of this."""
 
     people: tuple[Recipient, ...]  # to be reminded
-    before: tuple[Recipient, ...]  # were reminded of this appointment
+    before: tuple[Recipient, ...]  # were sent one for this appointment, and nobody says that it did not reach them
+    missed: tuple[Recipient, ...] = ()  # it was sent, and reached them on no way: to be rung up
     unsure: int = 0
     waiting: int = 0
 
@@ -40,8 +41,38 @@ async def remind(messenger: Messenger, listed: Iterable[Recipient], lines: int, 
     known = frozenset() if again else await messenger.aside(asked)
     new = tuple(person for person in people if person not in known)
     waiting = await messenger.aside(partial(messenger.reminders.waiting, messenger.facility, known))
-    before = tuple(person for person in people if person in known - waiting)
-    return Reminding(new, before, lines - len(people), len(waiting))
+    sent = known - waiting
+    missed = await _missed(messenger, sent) if sent else frozenset()
+    before = tuple(person for person in people if person in sent - missed)
+    unreached = tuple(person for person in people if person in missed)
+    return Reminding(new, before, unreached, lines - len(people), len(waiting))
+
+
+async def _missed(messenger: Messenger, people: frozenset[Recipient]) -> frozenset[Recipient]:
+    """Whom none of their reminders reached, as far as the server tells: it may say nothing of it."""
+    try:
+        told = await messenger.told()
+    except ServiceError:
+        told = {}
+    calls = await messenger.aside(partial(_calls_of, messenger, people))
+    reached, missed = set[Recipient](), set[Recipient]()
+    for person, parts in calls.items():
+        for part in parts:
+            one = told.get(part.ref_code)
+            nothing = one.unregistered | one.not_target if one is not None else part.delivery.not_target
+            (missed if person.cid in nothing else reached).add(person)
+    return frozenset(missed - reached)
+
+
+def _calls_of(messenger: Messenger, people: frozenset[Recipient]) -> Mapping[Recipient, Sequence[Part]]:
+    """The calls that were to remind them."""
+    found: dict[Recipient, list[Part]] = {}
+    for message, theirs in messenger.reminders.messages(messenger.facility, people).items():
+        for part in messenger.book.parts(message):
+            if part.state is MessageState.SENT:
+                for person in theirs.intersection(part.people):
+                    found.setdefault(person, []).append(part)
+    return found
 
 
 def previewed(parts: Sequence[Part]) -> tuple[tuple[Recipient, Draft], ...]:

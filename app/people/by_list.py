@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -29,6 +29,7 @@ from app.errors import Declined, InputError, ServiceChanged, SheetError, Uncerta
 from app.events import Answered, Emit
 from app.journal.batches import Source
 from app.people.person import ordered
+from app.sheets.cells import holidays
 from app.sheets.cells.names import Listed, same_name
 from app.thai import Lang, show_date, thai_now
 from app.wording import say
@@ -87,6 +88,7 @@ class ListPlan:
     notes: tuple[str, ...] = field(default=())  # codes of what is to be known of all of it
     of_file: bool = True  # else its rows are numbered as they came, which tells nobody who that is
     asked: tuple[Asked, ...] = ()  # whose rows they are
+    holidays: tuple[date, ...] = ()  # public holidays among the new days
 
     @property
     def to_do(self) -> tuple[Found, ...]:
@@ -114,6 +116,17 @@ class ListPlan:
         return told
 
     @property
+    def on_holidays(self) -> tuple[Found, ...]:
+        """Rows that would be moved to a public holiday."""
+        return tuple(row for row in self.to_do if row.wanted is not None and row.wanted.date in self.holidays)
+
+    def without_holidays(self) -> ListPlan:
+        """Where nobody has said that the clinic is open then: those rows are left as they are."""
+        held = {row.row for row in self.on_holidays}
+        rows = (replace(row, code="new_day_holiday") if row.row in held else row for row in self.rows)
+        return replace(self, rows=tuple(rows), holidays=())
+
+    @property
     def by_citizens(self) -> int:
         return sum(row.by_citizen for row in self.to_do)
 
@@ -126,9 +139,10 @@ class ListPlan:
 # --- the list ---
 
 
-def read_list(checked: Checked, *, move: bool) -> tuple[tuple[Asked, ...], tuple[Problem, ...]]:
+def read_list(checked: Checked, *, move: bool, day_said: bool = False) -> tuple[tuple[Asked, ...], tuple[Problem, ...]]:
     """The rows of a sheet that can be asked for, and what keeps the others out. Day and hour may be missing: of a
-    cancelling they tell which appointment is meant; of a move they are the new ones, of which one is needed."""
+    cancelling they tell which appointment is meant; of a move they are the new ones, of which one is needed. Where
+    other rows of the list have their day an empty one was forgotten, unless it was said for all (`day_said`)."""
     from app.sheets.readings import columns_of, read_one, readers_of, whole_name
 
     raw = checked.sheet
@@ -141,9 +155,11 @@ def read_list(checked: Checked, *, move: bool) -> tuple[tuple[Asked, ...], tuple
         for one in checked.problems
         if one.severity is Severity.ERROR and (one.column, one.code) not in harmless and one.column != "dose"
     ]
+    errors = [one for one in errors if move or one.code != "hour_past"]  # what was missed today can be given up
     broken = {one.row for one in errors}
     columns = columns_of(raw, checked.columns, checked.edits, range(len(raw.rows)))
     readers = readers_of(checked.facility, checked.today, checked.dates, raw.since_1904)
+    dated = not day_said and _has_days(checked)
     asked: list[Asked] = []
     for place, row in enumerate(raw.numbers):
         if row in away or row in broken:
@@ -153,20 +169,22 @@ def read_list(checked: Checked, *, move: bool) -> tuple[tuple[Asked, ...], tuple
             continue
         day, hour = told.get("appointment_date"), told.get("appointment_time")
         name = whole_name(checked.columns, checked.edits, row, raw.rows[place])
-        if not move:
+        if dated and day is None:
+            errors.append(Problem(row, "appointment_date", "list_day_missing", Severity.ERROR))
+        elif not move:
             asked.append(Asked(row, told["cid"], day, hour, name=name))
         elif day is None and hour is None:
             errors.append(Problem(row, "", "wanted_missing", Severity.ERROR))
         else:
             asked.append(Asked(row, told["cid"], to_day=day, to_hour=hour, name=name))
-    if not move and any(one.day is not None for one in asked):  # else the list tells people alone
-        errors += [Problem(one.row, "appointment_date", "list_day_blank", Severity.ERROR) for one in _dayless(asked)]
-        asked = [one for one in asked if one.day is not None]
     return tuple(asked), tuple(sorted(errors, key=lambda one: one.row))
 
 
-def _dayless(asked: Iterable[Asked]) -> Iterator[Asked]:
-    return (one for one in asked if one.day is None)
+def _has_days(checked: Checked) -> bool:
+    """Whether the list itself tells days, in some of its rows at least."""
+    place = checked.columns.get("appointment_date")
+    cells = () if place is None else (row[place] for row in checked.sheet.rows if place < len(row))
+    return any(cell is not None and str(cell).strip() for cell in cells)
 
 
 _NEW_DAY = (
@@ -204,10 +222,11 @@ async def plan(
     begun = await desk.aside(partial(_begun, desk)) if purpose == MOVE else {}
     try:
         with control.reaches(flow.changed):
-            rows = _once(await _Looks(desk, flow, tell, begun).all(asked, move=purpose == MOVE))
+            rows = await _Looks(desk, flow, tell, begun).all(asked, move=purpose == MOVE)
             if purpose == MOVE:
                 rows = await _with_seats(desk, flow, rows)
-            return ListPlan(purpose, rows, asked=tuple(asked))
+            shut = await asyncio.to_thread(_new_holidays, rows)
+            return ListPlan(purpose, rows, asked=tuple(asked), holidays=shut)
     finally:
         await flow.end()
 
@@ -218,7 +237,7 @@ async def everybody(desk: Desk, day: date, to_day: date) -> tuple[tuple[Asked, .
     known = await desk.ask(lambda: desk.schedules.look(day))
     if known.booked is None:
         raise InputError("schedule_unread")
-    people = [one for bookings in known.booked.values() for one in bookings]
+    people = list({(one.cid, one.hour): one for bookings in known.booked.values() for one in bookings}.values())
     people.sort(key=lambda one: (one.hour if one.hour is not None else 24, one.slot_id or 0))
     asked = tuple(Asked(number, one.cid, day, one.hour, to_day, one.hour) for number, one in enumerate(people, 1))
     return asked, () if known.trusted else ("schedule_not_whole",)
@@ -231,30 +250,23 @@ class _Looks:
         """`begun`: moves that are not ended, by citizen id."""
         self._desk, self._flow, self._tell, self._begun = desk, flow, tell, begun
         self._days: dict[date, asyncio.Task[DaySchedule]] = {}
+        self._people: dict[str, asyncio.Task[Person | None]] = {}
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._done = 0
 
     async def all(self, asked: Sequence[Asked], *, move: bool) -> tuple[Found, ...]:
-        seen: Counter[tuple[str, date | None, int | None]] = Counter()
-        first: list[bool] = []
-        for one in asked:
-            key = (one.cid, one.day, one.hour)
-            first.append(not seen[key])
-            seen[key] += 1
-        tasks = [
-            asyncio.ensure_future(self._one(one, len(asked), move=move, again=not alone))
-            for one, alone in zip(asked, first, strict=True)
-        ]
+        tasks = [asyncio.ensure_future(self._one(one, len(asked), move=move)) for one in asked]
         try:
-            return tuple(await asyncio.gather(*tasks))
+            return _each_once(await asyncio.gather(*tasks))
         finally:
-            for task in (*tasks, *self._days.values()):
+            asked_for = (*tasks, *self._days.values(), *self._people.values())
+            for task in asked_for:
                 task.cancel()
-            await asyncio.gather(*tasks, *self._days.values(), return_exceptions=True)
+            await asyncio.gather(*asked_for, return_exceptions=True)
 
-    async def _one(self, one: Asked, total: int, *, move: bool, again: bool) -> Found:
+    async def _one(self, one: Asked, total: int, *, move: bool) -> Found:
         async with self._gate:
-            found = Found(one.row, one.cid, "list_twice") if again else self._half(one) or await self._found(one)
+            found = self._half(one) or await self._found(one)
         self._done += 1
         self._tell(Answered(0, self._done, total))
         return _to_move(one, found) if move and not found.code else found
@@ -323,6 +335,12 @@ class _Looks:
         return known.booked is None or any(hour in (None, one.hour) for one in known.of(cid))
 
     async def _person(self, cid: str) -> Person | None:
+        """Asked once, however many rows name the same person."""
+        if cid not in self._people:
+            self._people[cid] = asyncio.ensure_future(self._ask(cid))
+        return await self._people[cid]
+
+    async def _ask(self, cid: str) -> Person | None:
         session = self._desk.session
         return await self._flow.patiently(
             lambda: session.call(lambda: session.client.target(cid, session.account.facility))
@@ -335,16 +353,23 @@ class _Looks:
         return await self._days[day]
 
 
-def _once(rows: Iterable[Found]) -> tuple[Found, ...]:
-    """Each appointment is cancelled or moved by one row, however its rows tell of it."""
-    seen: set[tuple[str, date, int]] = set()
-    made = []
-    for row in rows:
-        if row.code or (standing := row.standing) is None:
-            made.append(row)
+def _each_once(rows: Sequence[Found]) -> tuple[Found, ...]:
+    """An appointment is given up once, by the first row that means it, however the others name it. Where rows would
+    move it to different hours nobody knows which is meant, and it stays."""
+    first: dict[tuple[str, date, int], int] = {}
+    made = list(rows)
+    for place, row in enumerate(rows):
+        if row.code or row.standing is None:
             continue
-        made.append(replace(row, code="list_twice") if standing.key in seen else row)
-        seen.add(standing.key)
+        at = first.setdefault((row.cid, row.standing.date, row.standing.hour), place)
+        if at == place:
+            continue
+        one, other = rows[at].wanted, row.wanted
+        if one is None or other is None or (one.date, one.hour) == (other.date, other.hour):
+            made[place] = replace(row, code="list_twice", detail=str(rows[at].row))
+        else:
+            made[place] = replace(row, code="list_two_wishes", detail=str(rows[at].row))
+            made[at] = replace(made[at], code="list_two_wishes", detail=str(row.row))
     return tuple(made)
 
 
@@ -402,6 +427,15 @@ async def _with_seats(desk: Desk, flow: Flow, rows: Sequence[Found]) -> tuple[Fo
             left[place] -= 1
         made.append(row)
     return tuple(made)
+
+
+def _new_holidays(rows: Iterable[Found]) -> tuple[date, ...]:
+    """Of the days that are new to somebody: whoever stays on a day has it already."""
+    return holidays.among(
+        row.wanted.date
+        for row in rows
+        if row.wanted is not None and row.standing is not None and row.wanted.date != row.standing.date
+    )
 
 
 def _needs_seat(row: Found) -> bool:

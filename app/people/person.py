@@ -23,7 +23,7 @@ from app.events import Emit, Finished
 from app.journal.batches import Source
 from app.journal.rows import STANDS
 from app.mophic.client import Flight
-from app.thai import Lang, show_date, today
+from app.thai import Lang, show_date, thai_now, today
 from app.wording import LANGUAGES
 
 FOUND_AT_MOST = 50  # people of one search
@@ -103,7 +103,7 @@ def pick(desk: Desk, found: Person, day: date | None = None, hour: int | None = 
     own = ordered(own_bookings(desk, found))
     fits = [one for one in own if (day is None or one.date == day) and hour in (None, one.hour)]
     if not fits and (ahead := [one for one in own if one.date is not None and one.date >= today()]):
-        raise InputError("booking_at_other_time", **{str(lang): times(ahead, lang) for lang in LANGUAGES})
+        raise InputError("booking_at_other_time", **times(ahead))
     if not fits:
         raise InputError("booking_not_found")
     if len(fits) > 1:
@@ -111,19 +111,33 @@ def pick(desk: Desk, found: Person, day: date | None = None, hour: int | None = 
     return fits[0]
 
 
-def times(bookings: Iterable[Booking], lang: Lang) -> str:
-    """Days and hours, as far as they are known."""
+def standing(found: Person) -> tuple[Booking, ...]:
+    """The person's appointments that lie ahead, anywhere; those whose day the server does not tell come last."""
+    now = thai_now()
+    over = [
+        one
+        for one in found.bookings
+        if one.date is not None and (one.date, 24 if one.hour is None else one.hour) <= (now.date(), now.hour)
+    ]
+    return ordered([one for one in found.bookings if one not in over])
+
+
+def second_of(found: Person, row: Appointment) -> tuple[Booking, ...]:
+    """Of these, the ones on another day that seem to be for the same dose: `row` would be a second one."""
+    return tuple(one for one in standing(found) if one.date not in (None, row.date) and one.dose in (None, row.dose))
+
+
+def times(bookings: Iterable[Booking]) -> dict[str, str]:
+    """Days and hours in each language, for a sentence of `wording`."""
+    return {str(lang): _times(bookings, lang) for lang in LANGUAGES}
+
+
+def _times(bookings: Iterable[Booking], lang: Lang) -> str:
     dated = ((one.date, one.hour) for one in bookings if one.date is not None)
     return ", ".join(show_date(day, lang) + ("" if hour is None else f" {hour:02d}:00") for day, hour in dated)
 
 
 # --- changing ---
-
-
-def other_days(found: Person, row: Appointment) -> tuple[Booking, ...]:
-    """Appointments to come on other days, here or elsewhere, but for those that are known to be another dose's."""
-    ahead = (one for one in found.bookings if one.date is not None and one.date >= today() and one.date != row.date)
-    return tuple(one for one in ahead if one.dose in (None, row.dose))
 
 
 async def book(desk: Desk, appointment: Appointment, control: Control, emit: Emit) -> PersonResult:

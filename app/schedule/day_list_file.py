@@ -87,8 +87,9 @@ def write(
     pdf: paper.Draw = paper.draw,
 ) -> Path:
     """.pdf: the pages that the window prints. .xlsx: a sheet a day, laid out to be printed and signed. .csv: all days
-    in one table. `whole`: ids unmasked; `more`, `pdf`: what else stands in a page's head, and who draws it. Raises
-    InputError list_ending, EnvironmentProblem file_exists, result_…, no_paper."""
+    in one table, written as people write days, as in all other files. `whole`: ids unmasked; `more`, `pdf`: what else
+    stands in a page's head, and who draws it. Raises InputError list_ending, EnvironmentProblem file_exists,
+    result_…, no_paper."""
     check_ending(out)
     if out.suffix.lower() == ".pdf":
         refuse_existing(out, overwrite=overwrite)
@@ -102,12 +103,12 @@ def _table(listed: DayList, day: ListedDay, lang: Lang, whole: bool, csv: bool) 
     titles = [say(code, lang) for code in _COLUMNS]
     rows = [_row(number, line, lang, whole) for number, line in enumerate(day.lines, 1)]
     if csv:
-        dated = [[line.date.isoformat(), *row] for line, row in zip(day.lines, rows, strict=True)]
+        dated = [[show_date(line.date, lang), *row] for line, row in zip(day.lines, rows, strict=True)]
         return Table("", [say("slot_date", lang), *titles], dated, ())
     above = [f"{say('list_title', lang)} {day_words(day, lang)}", place_words(listed), sum_words(day, lang)]
     below = [*note_words(day, lang), *gone_words(day, lang, whole=whole)]
     signed: list[list[Cell]] = [[*row, ""] for row in rows]
-    name = day.date.isoformat()
+    name = show_date(day.date, lang)
     return Table(name, [*titles, say("list_signature", lang)], signed, (*_WIDTHS, 26), above, below, tall=True)
 
 

@@ -15,7 +15,7 @@ from app.domain.values import Appointment
 from app.errors import InputError
 from app.schedule.timetable import days_between
 from app.sheets.cells.holidays import name_of
-from app.thai import Lang, show_date, thai_now
+from app.thai import thai_now
 
 MOST_DAYS = 92  # that are asked at once: two calls each
 
@@ -62,12 +62,6 @@ async def free_hours(desk: Desk, days: Collection[date], doses: Collection[int])
             booked.setdefault(cid, set()).add(schedule.date)
     unread = {day for (day, _), found in zip(asked, slots, strict=True) if found is None}
     return Free(dict(seats), booked, tuple(sorted(unread)))
-
-
-def holidays_named(days: Iterable[date], lang: Lang) -> list[str]:
-    """Public holidays as a clerk knows them: 7 Dec 2026 (its name)."""
-    named = ((day, name_of(day)) for day in days)
-    return [f"{show_date(day, lang)} ({name[lang == 'en']})" for day, name in named if name is not None]
 
 
 async def propose(

@@ -11,6 +11,7 @@ from datetime import date
 
 from app.domain.values import masked
 from app.errors import InputError, SheetError
+from app.sheets.beside import names_beside
 from app.sheets.cells.contents import SAMPLE, Content, contents, days_of, full_of_ids
 from app.sheets.cells.dates import DateOrder, date_reader
 from app.sheets.cells.headers import CRITICAL, EXACT, FIELDS, GENERAL, REQUIRED, Kind, Match, field_of, says_moved
@@ -40,6 +41,7 @@ __all__ = [
     "spot",
 ]
 
+NAMES = frozenset(("person_name", "first_name", "last_name"))
 NO_COLUMN = -1
 SAMPLES = 3  # cells shown of a column
 _LONGEST_SAMPLE = 28
@@ -275,6 +277,9 @@ def _others(sheet: _Sheet, columns: Mapping[str, int], known: Collection[str]) -
     if "person_name" in found:  # a whole name needs no parts
         found.pop("first_name", None)
         found.pop("last_name", None)
+    beside = names_beside(sheet.raw.headers, columns["cid"]) if "cid" in columns and NAMES.isdisjoint(known) else {}
+    if beside and not set(beside.values()).intersection(columns.values()):
+        return {name: column for name, column in found.items() if name not in NAMES} | beside
     return found
 
 

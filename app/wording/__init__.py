@@ -33,6 +33,7 @@ from app.wording import (
     terminal,
     unattended,
 )
+from app.wording.typed import for_reader
 
 LONGEST_NAME = 200  # bytes of a file's name; file systems take 255, and a number may come behind it
 Lang = Literal["th", "en"]
@@ -105,10 +106,10 @@ def counted(words: str, params: Mapping[str, object]) -> str:
 def say(code: str, lang: Lang, **params: object) -> str:
     """The sentence for a code. An unknown code gets the sentence for a bug: it must not stop the clerk. `detail`: what
     an outcome has beside its code."""
-    thai, english = WORDS.get(code) or WORDS["bug"]
+    thai, english = map(for_reader, WORDS.get(code) or WORDS["bug"])
     detail = str(params.get("detail") or "")
     if code in LEFT_OUT_HERE:
-        thai, english = WORDS[given_up.sentence_of(code, unpacked(detail))]
+        thai, english = map(for_reader, WORDS[given_up.sentence_of(code, unpacked(detail))])
     if "{example}" in thai:
         params["example"] = example_day()
     if "{example_in_words}" in thai:
@@ -146,14 +147,6 @@ def _day(detail: str, lang: Lang) -> str:
         return show_date(date.fromisoformat(detail), lang)
     except ValueError:
         return detail
-
-
-_ASIDE = re.compile(r"\s*\((?:ในบรรทัดคำสั่ง[^()]*|[^()]*on the command line[^()]*)\)")
-
-
-def in_window(words: str) -> str:
-    """Without what a sentence says of the command line beside it: nobody types anything into a window."""
-    return _ASIDE.sub("", words)
 
 
 def _parted(detail: str) -> tuple[str, str]:

@@ -307,14 +307,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} คนน่าจะมีนัดวันอื่นอยู่แล้ว จึงกันไว้ไม่จอง (แถว {rows}) หากต้องการทั้งสองวัน กรุณาใช้ --both-days",
         "{count} [count?person seems|people seem] to have an appointment on another day already and [count?is|are] held back ([count?row|rows] {rows}). --both-days books [count?this person|them], too.",
     ),
-    "day_is_holiday": (
-        "{day} เป็นวันหยุดราชการ ({name}) กรุณาตรวจสอบว่าเปิดให้บริการ",
-        "{day} is a public holiday ({name}). Check that the clinic is open.",
-    ),
-    "person_has_day": (
-        "ผู้นี้มีนัดอยู่แล้ว ({days}) จึงยังไม่จองเพิ่ม หากต้องการเลื่อนนัด ใช้ mophic move หากต้องการทั้งสองนัด ใช้ --both-days",
-        "This person has an appointment already ({days}), so no other one was booked. mophic move moves it; --both-days books one more.",
-    ),
     "held_days_hint": (
         "{count} แถวอยู่ในวันที่อาจไม่ใช่วันที่ตั้งใจ จึงยังกันไว้ (แถว {rows}) หากต้องการวันเหล่านี้ กรุณาใช้ --holidays",
         "{count} [count?row is|rows are] on days that may not be meant and [count?stays|stay] held back ([count?row|rows] {rows}). --holidays sends [count?it|them], too.",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.thai import Lang, example_day, show_date
+from app.wording.typed import for_reader
 
 WORDS: dict[str, tuple[str, str]] = {
     "days_over": (
@@ -56,6 +57,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "holidays_unused": (
         "{days} เป็นวันหยุดราชการ จึงไม่จัดใครลงวันเหล่านี้ หากเปิดให้บริการ ให้เลือก “ใช้วันหยุดราชการด้วย” (ในบรรทัดคำสั่งใช้ --holidays)",
         "Public [count?holiday|holidays], so nobody is put there: {days}. If the clinic is open, tick “Use public holidays, too” (--holidays on the command line).",
+    ),
+    "day_is_holiday": (
+        "{days} เป็นวันหยุดราชการ กรุณาตรวจสอบว่าเปิดให้บริการ",
+        "Public [count?holiday|holidays]: {days}. Check that the clinic is open.",
     ),
     # --- why somebody is left over ---
     "has_other_day": (
@@ -150,7 +155,7 @@ def why_left(
     text: str = "",
 ) -> str:
     """Why somebody is left over: a key of WORDS, and what belongs into its gaps."""
-    thai, english = WORDS[code if hour is None else _ONE_HOUR.get(code, code)]
+    thai, english = map(for_reader, WORDS[code if hour is None else _ONE_HOUR.get(code, code)])
     days = {name: show_date(day, lang) if day else "" for name, day in (("first", first), ("last", last))}
     both = dict.fromkeys(filter(None, days.values()))
     days["days"] = (" ถึง " if lang == "th" else " to ").join(both)

@@ -83,13 +83,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "นัดอยู่ที่วันและเวลานี้แล้ว ไม่ต้องเลื่อน",
         "The appointment is at that day and hour already. Nothing to move.",
     ),
-    "list_day_blank": (
-        "แถว {row}: วันนัดว่างอยู่ ทั้งที่แถวอื่นของรายชื่อนี้ระบุวัน จึงไม่ยกเลิกนัดใด กรุณากรอกวันนัดที่ต้องการยกเลิก",
-        "Row {row}: its day is blank, while other rows of this list tell theirs, so nothing is cancelled. Write the day of the appointment that is meant.",
-    ),
     "list_twice": (
-        "เป็นคนเดียวกับแถวก่อนหน้าในรายชื่อ จึงไม่ทำซ้ำ กรุณาเหลือไว้แถวเดียว",
-        "The same person as a row above, so it is not done twice. Keep one row.",
+        "ซ้ำกับแถว {detail}: เป็นนัดเดียวกันของคนเดียวกัน จึงไม่ทำซ้ำ",
+        "The same as row {detail}: one appointment of one person, so it is not done twice.",
+    ),
+    "list_two_wishes": (
+        "เป็นนัดเดียวกับแถว {detail} แต่ระบุวันหรือเวลาใหม่ต่างกัน จึงไม่เลื่อนทั้งสองแถว กรุณาเหลือไว้แถวเดียว",
+        "The same appointment as row {detail}, with another new day or hour, so neither is done. Keep one row.",
+    ),
+    "list_day_missing": (
+        "แถวนี้ไม่ได้ระบุวัน ขณะที่แถวอื่นระบุไว้ จึงไม่ทำอะไร กรุณากรอกวันของแถวนี้",
+        "This row has no day, where others of the list have theirs, so nothing is done. Fill in its day.",
     ),
     "no_seat_there": (
         "เวลาใหม่ไม่มีที่ว่างพอ จึงยังไม่เลื่อน กรุณาเลือกเวลาอื่นหรือเพิ่มที่",
@@ -107,6 +111,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "วันและเวลาใหม่ผ่านไปแล้ว จึงไม่เลื่อน กรุณาแก้วันหรือเวลาใหม่",
         "The new day and hour are over, so it is not moved. Change them.",
     ),
+    "new_day_holiday": (
+        "วันใหม่เป็นวันหยุดราชการ และยังไม่มีผู้ยืนยันว่าเปิดให้บริการ จึงไม่เลื่อน กรุณาเลือกวันอื่น หรือยืนยันแล้วเลื่อนอีกครั้ง",
+        "The new day is a public holiday, and nobody has said that the clinic is open, so it is not moved. Choose another day, or say so and move again.",
+    ),
     "wanted_missing": (
         "แถวนี้ไม่มีทั้งวันใหม่และเวลาใหม่ กรุณากรอกอย่างน้อยหนึ่งอย่าง",
         "The row has neither a new day nor a new hour. Fill in one of them.",
@@ -122,12 +130,15 @@ LEFT = (
     "list_other_name",
     "same_as_wanted",
     "list_twice",
+    "list_two_wishes",
     "no_seat_there",
     "no_such_hour",
     "no_hours_that_day",
     "wanted_over",
+    "new_day_holiday",
 )
-OF_DETAIL = ("stands_elsewhere", "no_such_hour", "no_hours_that_day")  # codes whose detail is ours
+# Codes whose detail is ours.
+OF_DETAIL = ("stands_elsewhere", "no_such_hour", "no_hours_that_day", "list_twice", "list_two_wishes")
 
 
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d) → (\d{4}-\d\d-\d\d)", re.ASCII)

@@ -98,12 +98,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} [count?person was|people were] reminded of this appointment already, so nothing was sent. Open the list again, or choose to remind them once more (--again).",
     ),
     "reminders_left_out": (
-        "เตือนนัดนี้แล้ว {count} คน จึงไม่ส่งซ้ำ",
-        "Reminded of this appointment already, not again: {count}",
+        "ส่งข้อความเตือนนัดนี้ให้ {count} คนแล้ว จึงไม่ส่งซ้ำ",
+        "Sent a reminder of this appointment already, not again: {count}",
+    ),
+    "reminders_missed": (
+        "ส่งแล้วแต่ไม่ถึง {count} คน เพราะไม่ได้ลงทะเบียนหมอพร้อมหรือไม่อยู่ในกลุ่มเป้าหมาย กรุณาโทรแจ้ง",
+        "Sent, but it did not reach {count}: not registered with Mor Prom, or not on the target list. Please ring them up.",
     ),
     "reminders_waiting": (
-        "อีก {count} คนอยู่ในข้อความก่อนหน้าที่ยังส่งไม่ครบ จึงอาจยังไม่ได้รับการเตือน กรุณาส่งข้อความนั้นต่อ (หน้าข้อความ หรือ mophic message continue)",
-        "In a message that was not sent to its end, and not surely reminded yet: {count}. Let that message go on (Messages page, or mophic message continue).",
+        "อีก {count} คนอยู่ในข้อความก่อนหน้าที่ยังส่งไม่ครบ จึงอาจยังไม่ได้รับการเตือน กรุณาส่งข้อความนั้นต่อที่หน้าข้อความ (ในบรรทัดคำสั่งใช้ mophic message continue)",
+        "In a message that was not sent to its end, and not surely reminded yet: {count}. Let that message go on, on the page Messages (on the command line with mophic message continue).",
     ),
     "reminders_unsure": (
         "ไม่ส่งถึง {count} คน เพราะยังไม่แน่ใจว่ามีนัดหรือเวลาใด หรือเวลานัดผ่านไปแล้ว (ดูรายชื่อของวัน)",
@@ -152,8 +156,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Reached: {app} in the app, {line} on LINE.",
     ),
     "message_missed": (
-        "ไม่ได้รับข้อความ {count} คน เพราะไม่ได้ลงทะเบียนหมอพร้อม",
-        "Nothing reached {count}: not registered with Mor Prom.",
+        "ไม่ได้รับข้อความ {count} คน เพราะไม่ได้ลงทะเบียนหมอพร้อม กรุณาโทรแจ้ง",
+        "Nothing reached {count}: not registered with Mor Prom. Please ring them up.",
     ),
     "message_not_targets": (
         "ส่งไม่ถึง {count} คน เพราะไม่อยู่ในกลุ่มเป้าหมาย",

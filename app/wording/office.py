@@ -118,8 +118,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's database {path} asks for a password, and none was given or is kept on this computer. Type it in Settings > Records shared by several computers, or set MOPHIC_JOURNAL_PASSWORD before the program starts (mophic journal takes --password-stdin, too).",
     ),
     "office_password_not_kept": (
-        "เครื่องนี้ไม่มีที่เก็บรหัสที่ปลอดภัย จึงไม่ได้เก็บรหัสผ่านฐานข้อมูล ต้องระบุทุกครั้ง: mophic journal ใช้ --password-stdin อย่างอื่นตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อนเปิดโปรแกรม",
-        "This computer has no safe place for secrets, so the password of the database was not kept. Give it each time: to mophic journal with --password-stdin, to everything else in MOPHIC_JOURNAL_PASSWORD, set before the program starts.",
+        "เครื่องนี้ไม่มีที่เก็บรหัสที่ปลอดภัย จึงไม่ได้เก็บรหัสผ่านฐานข้อมูล ต้องระบุทุกครั้งด้วยตัวแปร MOPHIC_JOURNAL_PASSWORD=… ที่ตั้งก่อนเปิดโปรแกรม (mophic journal ใช้ --password-stdin)",
+        "This computer has no safe place for secrets, so the password of the database was not kept. Give it each time in MOPHIC_JOURNAL_PASSWORD, set before the program starts (to mophic journal with --password-stdin).",
     ),
     "office_no_rights": (
         "ผู้ใช้นี้ไม่มีสิทธิ์เขียนในฐานข้อมูลบันทึกงานร่วม {path} กรุณาให้ผู้ดูแลระบบเพิ่มสิทธิ์",
@@ -206,20 +206,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's database {path} takes no encrypted connection (TLS). Have your IT person switch TLS on.",
     ),
     "office_certificate": (
-        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หมดอายุ หรือนาฬิกาเครื่องนี้ไม่ตรง) กรุณาตรวจนาฬิกา แล้วขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ และเลือกในหน้าตั้งค่า หรือระบุด้วย --ca-file",
-        "This computer does not trust the certificate of the office's database {path} (unknown issuer, expired, or the clock of this computer is wrong). Check the clock, then ask your IT person for the certificate file (CA) and choose it in the settings, or name it with --ca-file.",
+        "เครื่องนี้ไม่เชื่อถือใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} (ไม่รู้จักผู้ออก หมดอายุ หรือนาฬิกาเครื่องนี้ไม่ตรง) กรุณาตรวจนาฬิกา แล้วขอไฟล์ใบรับรอง (CA) จากผู้ดูแลระบบ และเลือกในหน้าตั้งค่า (ในบรรทัดคำสั่งใช้ --ca-file)",
+        "This computer does not trust the certificate of the office's database {path} (unknown issuer, expired, or the clock of this computer is wrong). Check the clock, then ask your IT person for the certificate file (CA) and choose it in the settings (on the command line with --ca-file).",
     ),
     "office_certificate_name": (
         "ใบรับรองของฐานข้อมูลบันทึกงานร่วม {path} ออกให้เครื่องชื่ออื่น กรุณาใช้ชื่อเครื่องตามใบรับรอง หรือถามผู้ดูแลระบบ",
         "The certificate of the office's database {path} is for a computer of another name. Use the name in the certificate, or ask your IT person.",
     ),
     "office_certificate_file": (
-        "เปิดไฟล์ใบรับรอง (CA) ของฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ กรุณาเลือกไฟล์ใบรับรองในหน้าตั้งค่า หรือระบุด้วย --ca-file",
-        "The certificate file (CA) for the office's database {path} can't be opened. Choose the file in the settings, or name it with --ca-file.",
+        "เปิดไฟล์ใบรับรอง (CA) ของฐานข้อมูลบันทึกงานร่วม {path} ไม่ได้ กรุณาเลือกไฟล์ใบรับรองในหน้าตั้งค่า (ในบรรทัดคำสั่งใช้ --ca-file)",
+        "The certificate file (CA) for the office's database {path} can't be opened. Choose the file in the settings (on the command line with --ca-file).",
     ),
     "office_not_joined": (
-        "เครื่องนี้ยังไม่ได้เข้าร่วมฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง ให้กรอกวลีลับในหน้าตั้งค่า หรือใช้ mophic journal join",
-        "This computer has not joined the office's database {path} yet, so nothing is booked. Type the passphrase in the settings, or use mophic journal join.",
+        "เครื่องนี้ยังไม่ได้เข้าร่วมฐานข้อมูลบันทึกงานร่วม {path} จึงยังไม่จอง ให้กรอกวลีลับในหน้าตั้งค่า (ในบรรทัดคำสั่งใช้ mophic journal join)",
+        "This computer has not joined the office's database {path} yet, so nothing is booked. Type the passphrase in the settings (on the command line with mophic journal join).",
     ),
     "office_key_lost": (
         "ในฐานข้อมูลบันทึกงานร่วม {path} มีบันทึกงานอยู่ แต่กุญแจที่ใช้เปิดหายไป จึงไม่ตั้งกุญแจใหม่ทับ และไม่ได้เขียนอะไร กรุณาให้ผู้ดูแลระบบกู้ฐานข้อมูลจากสำเนา",
@@ -266,8 +266,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "This computer has not joined an office. Its records lie on this computer.",
     ),
     "pc_copied": (
-        "โฟลเดอร์ข้อมูลนี้คัดลอกมาจากเครื่อง {pc} สองเครื่องจะปนกัน จึงยังไม่จอง ให้เข้าร่วมใหม่ด้วยวลีลับ ที่ตั้งค่า > บันทึกงานร่วมของหลายเครื่อง > รหัสผ่าน… หรือใช้ mophic journal join แล้วเครื่องนี้จะนับเป็นอีกเครื่องหนึ่ง",
-        "This data folder was copied from the computer {pc}, and the two would be mixed up, so nothing is booked. Join anew with the passphrase, in Settings > Records shared by several computers > Password… or with mophic journal join: then this computer counts as one of its own.",
+        "โฟลเดอร์ข้อมูลนี้คัดลอกมาจากเครื่อง {pc} สองเครื่องจะปนกัน จึงยังไม่จอง ให้เข้าร่วมใหม่ด้วยวลีลับ ที่ตั้งค่า > บันทึกงานร่วมของหลายเครื่อง > รหัสผ่าน… (ในบรรทัดคำสั่งใช้ mophic journal join) แล้วเครื่องนี้จะนับเป็นอีกเครื่องหนึ่ง",
+        "This data folder was copied from the computer {pc}, and the two would be mixed up, so nothing is booked. Join anew with the passphrase, in Settings > Records shared by several computers > Password… (on the command line with mophic journal join): then this computer counts as one of its own.",
     ),
     "office_made": (
         "ตั้งบันทึกงานร่วมที่ {path} แล้ว เครื่องนี้เป็นเครื่องแรก กรุณาจดวลีลับเก็บไว้ในที่ปลอดภัย ถ้าหายจะเพิ่มเครื่องอื่นไม่ได้",

@@ -12,6 +12,7 @@ from functools import cache, partial
 from app.domain.given_up import LOST
 from app.domain.values import Outcome
 from app.wording import WORDS, Lang, counted, reason_of, say, server_words
+from app.wording.typed import COMMAND_WORDS, for_reader
 
 SHORTEST = 20  # letters; a shorter sentence is a word on a button or in a table, not a problem
 # What stands for a date that is an example: these pages are written once.
@@ -46,7 +47,7 @@ def _gap(field: re.Match[str], lang: Lang) -> str:
 
 
 def problem(code: str, lang: Lang) -> Remedy:
-    thai, english = WORDS[code]
+    thai, english = map(for_reader, WORDS[code])
     words = _FIELD.sub(partial(_gap, lang=lang), thai if lang == "th" else counted(english, {}))
     words = re.sub(rf"^(แถว|Row) {GAP}[:,]? ", "", words)
     cause, remedy = _in_two(words, lang)
@@ -114,10 +115,15 @@ def codes() -> tuple[str, ...]:
     )
 
 
+def is_typed(code: str) -> bool:
+    """Whether it is said on the command line alone."""
+    return any(COMMAND_WORDS.search(for_reader(words)) for words in WORDS[code])
+
+
 def find(words: str, lang: Lang) -> list[Remedy]:
     """Problems whose code or sentence holds every one of these words; first the one whose code they are."""
     wanted = words.casefold().split()
-    found = [problem(code, lang) for code in codes()]
+    found = [problem(code, lang) for code in codes() if code in wanted or not is_typed(code)]
     held = [each for each in found if all(word in _all_of(each) for word in wanted)]
     return sorted(held, key=lambda each: [each.code] != wanted)
 

@@ -18,7 +18,7 @@ _STATUS: Mapping[str, Mapping[str, Words]] = {
         "planned": ("ยังไม่ได้ยกเลิก", "Not cancelled"),
         "booked": ("ยังไม่ได้ยกเลิก", "Not cancelled"),
         "refused": ("ยังไม่ได้ยกเลิก", "Not cancelled"),
-        "held_back": ("ยังไม่ได้ยกเลิก", "Not cancelled"),
+        "held_back": ("คงไว้ตามเดิม", "Left as it is"),
         "set_aside": ("กันไว้ไม่ยกเลิก", "Set aside"),
     },
     MOVE: {
@@ -26,7 +26,7 @@ _STATUS: Mapping[str, Mapping[str, Words]] = {
         "not_sent": ("ยังไม่ได้เลื่อน", "Not moved"),
         "booked": ("เลื่อนนัดแล้ว", "Moved"),
         "refused": ("ไม่ได้เลื่อน", "Not moved"),
-        "held_back": ("คงเวลาเดิม", "Stays"),
+        "held_back": ("คงไว้ตามเดิม", "Left as it is"),
         "skipped": ("เลื่อนไว้แล้ว", "Moved before"),
         "set_aside": ("กันไว้ไม่เลื่อน", "Set aside"),
     },

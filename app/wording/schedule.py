@@ -236,7 +236,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "booking_at_other_time": (
         "ไม่พบนัดของผู้นี้ที่นี่ในวันและเวลานั้น แต่มีนัดวันที่ {th} กรุณาแก้วันหรือเวลา (--date, --hour) หากหมายถึงนัดนั้น",
-        "This person has no appointment here at that day and hour, but one on {en}. Correct --date or --hour if that one is meant.",
+        "This person has no appointment here at that day and hour, but one on {en}. Correct the day or hour (--date, --hour) if that one is meant.",
+    ),
+    "second_appointment": (
+        "ผู้นี้มีนัดวันที่ {th} อยู่แล้ว จึงไม่จอง หากต้องการเปลี่ยนวัน ให้ใช้ mophic move หากต้องการให้มีสองนัด ให้ใส่ --both-days",
+        "This person has an appointment on {en} already, so nothing was booked. To change its day use mophic move; where both are meant, say --both-days.",
     ),
     "booking_not_clear": (
         "ผู้นี้มีนัดหมาย {count} รายการ กรุณาระบุวันและเวลาที่ต้องการ (--date, --hour)",

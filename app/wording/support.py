@@ -54,7 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The data folder {folder} can't be written to ({why}), so nothing was begun. Look at its permissions, or name another one with --data-dir.",
     ),
     "journal_key_gone": (
-        "กุญแจของประวัติการจอง {path} ไม่อยู่ในบัญชี Windows นี้แล้ว อาจถูกลบด้วย mophic --forget หรือแฟ้มนี้มาจากเครื่องอื่น ประวัติเดิมเปิดไม่ได้อีก กรุณาย้ายแฟ้มนี้ไปไว้ที่อื่นแล้วเปิดโปรแกรมใหม่ นัดที่จองแล้วจะตรวจจากระบบก่อนส่งเสมอ",
+        "กุญแจของประวัติการจอง {path} ไม่อยู่ในบัญชี Windows นี้แล้ว อาจถูกลบไปแล้ว (mophic --forget) หรือแฟ้มนี้มาจากเครื่องอื่น ประวัติเดิมเปิดไม่ได้อีก กรุณาย้ายแฟ้มนี้ไปไว้ที่อื่นแล้วเปิดโปรแกรมใหม่ นัดที่จองแล้วจะตรวจจากระบบก่อนส่งเสมอ",
         "The key of the records {path} is no longer in this Windows account: it was forgotten (mophic --forget), or the file came from another computer. The old records can't be read any more. Move that file elsewhere and start again: new records are begun, and appointments that stand are looked up on the server before anything is sent.",
     ),
     "newest_mine": (

@@ -530,24 +530,14 @@
     </message>
 </context>
 <context>
-    <name>ListLeft</name>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%Ln person</numerusform>
-            <numerusform>%Ln people</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%Ln row</numerusform>
-            <numerusform>%Ln rows</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ListQuestion</name>
+    <message numerus="yes">
+        <source>Move to these days, too (%n person(s))</source>
+        <translation>
+            <numerusform>Move to these days, too (%Ln person)</numerusform>
+            <numerusform>Move to these days, too (%Ln people)</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Cancel the appointments of %n citizen(s)?</source>
         <translation>
@@ -567,6 +557,20 @@
         <translation>
             <numerusform>Book %Ln cancelled appointment again?</numerusform>
             <numerusform>Book %Ln cancelled appointments again?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -643,6 +647,23 @@
         <translation>
             <numerusform>Next free hour for this one…</numerusform>
             <numerusform>Next free hour for these %Ln…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MendList</name>
+    <message numerus="yes">
+        <source>%n row(s) that nothing was done with</source>
+        <translation>
+            <numerusform>%Ln row that nothing was done with</numerusform>
+            <numerusform>%Ln rows that nothing was done with</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s) are asked about again as they are.</source>
+        <translation>
+            <numerusform>%Ln more row is looked at again as it is.</numerusform>
+            <numerusform>%Ln more rows are looked at again as they are.</numerusform>
         </translation>
     </message>
 </context>
@@ -770,23 +791,6 @@
         <translation>
             <numerusform>%Ln year</numerusform>
             <numerusform>%Ln years</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PersonQuestions</name>
-    <message numerus="yes">
-        <source>%n appointment(s) on another day already: %1</source>
-        <translation>
-            <numerusform>%Ln appointment on another day already: %1</numerusform>
-            <numerusform>%Ln appointments on another day already: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Book one more: there will be %n</source>
-        <translation>
-            <numerusform>Book one more: there will be %Ln</numerusform>
-            <numerusform>Book one more: there will be %Ln</numerusform>
         </translation>
     </message>
 </context>
@@ -1230,6 +1234,16 @@
         <translation>
             <numerusform>%Ln fix would be lost</numerusform>
             <numerusform>%Ln fixes would be lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Unreached</name>
+    <message numerus="yes">
+        <source>Please ring up %n person(s)</source>
+        <translation>
+            <numerusform>Please ring up %Ln person</numerusform>
+            <numerusform>Please ring up %Ln people</numerusform>
         </translation>
     </message>
 </context>

@@ -258,17 +258,6 @@
     </message>
 </context>
 <context>
-    <name>AskHoliday</name>
-    <message>
-        <source>Public holiday: %1</source>
-        <translation>วันหยุดราชการ: %1</translation>
-    </message>
-    <message>
-        <source>The clinic is open then</source>
-        <translation>วันนั้นเปิดให้บริการ</translation>
-    </message>
-</context>
-<context>
     <name>Asks</name>
     <message numerus="yes">
         <source>%n of these are booked already, say the records. Start asks the server first.</source>
@@ -1310,6 +1299,10 @@
         <source>not a day yet</source>
         <translation>ยังไม่เป็นวันที่</translation>
     </message>
+    <message>
+        <source>public holiday</source>
+        <translation>วันหยุดราชการ</translation>
+    </message>
 </context>
 <context>
     <name>DayListDialog</name>
@@ -2088,6 +2081,13 @@
     </message>
 </context>
 <context>
+    <name>Holidays</name>
+    <message>
+        <source>Public holiday: %1</source>
+        <translation>วันหยุดราชการ: %1</translation>
+    </message>
+</context>
+<context>
     <name>HourDelegate</name>
     <message>
         <source>full</source>
@@ -2383,18 +2383,22 @@
     </message>
 </context>
 <context>
-    <name>ListLeft</name>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%Ln คน</numerusform>
-        </translation>
+    <name>LeftRows</name>
+    <message>
+        <source>Why, stands in each of these rows.</source>
+        <translation>เหตุผลอยู่ในช่องผลของแต่ละแถว</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%Ln แถว</numerusform>
-        </translation>
+    <message>
+        <source>Fix the rows that were left…</source>
+        <translation>แก้ไขแถวที่ยังไม่ได้ทำ…</translation>
+    </message>
+    <message>
+        <source>Look at the others again…</source>
+        <translation>ตรวจคนที่เหลืออีกครั้ง…</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>แสดงแถวเหล่านี้</translation>
     </message>
 </context>
 <context>
@@ -2406,6 +2410,24 @@
     <message>
         <source>Left as they are:</source>
         <translation>คงไว้ตามเดิม:</translation>
+    </message>
+    <message>
+        <source>Fix these rows…</source>
+        <translation>แก้ไขแถวเหล่านี้…</translation>
+    </message>
+    <message>
+        <source>Then the list is looked at once more</source>
+        <translation>แล้วตรวจรายชื่อใหม่อีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Without a tick these are left as they are; the others are moved.</source>
+        <translation>หากไม่เลือก จะคงคนเหล่านี้ไว้ตามเดิม แล้วเลื่อนเฉพาะคนอื่น</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move to these days, too (%n person(s))</source>
+        <translation>
+            <numerusform>เลื่อนไปวันเหล่านี้ด้วย (%Ln คน)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing on this list can be done</source>
@@ -2448,6 +2470,18 @@
     <message>
         <source>When they come then</source>
         <translation>วันและเวลาใหม่</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%Ln คน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%Ln แถว</numerusform>
+        </translation>
     </message>
     <message>
         <source>Close</source>
@@ -2625,8 +2659,8 @@
         </translation>
     </message>
     <message>
-        <source>Save result writes every row of the list with its reason.</source>
-        <translation>กด “บันทึกผล” เพื่อบันทึกทุกแถวพร้อมเหตุผล</translation>
+        <source>Open the list again to see why.</source>
+        <translation>เปิดรายชื่ออีกครั้งเพื่อดูเหตุผล</translation>
     </message>
     <message numerus="yes">
         <source>All %n sheet(s) are done.</source>
@@ -2780,6 +2814,60 @@
     <message>
         <source>Put this into the cell; the file itself stays as it is</source>
         <translation>ใส่ค่านี้ในช่อง ไฟล์เดิมไม่เปลี่ยนแปลง</translation>
+    </message>
+</context>
+<context>
+    <name>MendList</name>
+    <message numerus="yes">
+        <source>%n row(s) that nothing was done with</source>
+        <translation>
+            <numerusform>%Ln แถวที่ยังไม่ได้ทำ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file itself is not changed. You are asked again before anything is sent.</source>
+        <translation>ไม่เปลี่ยนไฟล์ต้นฉบับ และจะถามอีกครั้งก่อนส่ง</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s) are asked about again as they are.</source>
+        <translation>
+            <numerusform>อีก %Ln แถวจะตรวจใหม่ตามที่เป็นอยู่</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave as they are</source>
+        <translation>คงนัดเดิมไว้</translation>
+    </message>
+    <message>
+        <source>See what can be done</source>
+        <translation>ตรวจดูว่าทำอะไรได้</translation>
+    </message>
+</context>
+<context>
+    <name>MendRow</name>
+    <message>
+        <source>Row %1</source>
+        <translation>แถว %1</translation>
+    </message>
+    <message>
+        <source>Day of the appointment</source>
+        <translation>วันของนัด</translation>
+    </message>
+    <message>
+        <source>Its hour</source>
+        <translation>เวลาของนัด</translation>
+    </message>
+    <message>
+        <source>New day</source>
+        <translation>วันใหม่</translation>
+    </message>
+    <message>
+        <source>New hour</source>
+        <translation>เวลาใหม่</translation>
+    </message>
+    <message>
+        <source>Citizen ID</source>
+        <translation>เลขประจำตัวประชาชน</translation>
     </message>
 </context>
 <context>
@@ -2952,6 +3040,13 @@
     <message>
         <source>Month after</source>
         <translation>เดือนถัดไป</translation>
+    </message>
+</context>
+<context>
+    <name>NameBeside</name>
+    <message>
+        <source>Their names are taken from: %1</source>
+        <translation>ชื่อของคนเหล่านี้อ่านจาก: %1</translation>
     </message>
 </context>
 <context>
@@ -3265,6 +3360,13 @@
     </message>
 </context>
 <context>
+    <name>OpenThen</name>
+    <message>
+        <source>The clinic is open on this day</source>
+        <translation>เปิดให้บริการในวันนี้</translation>
+    </message>
+</context>
+<context>
     <name>OwnSeats</name>
     <message>
         <source>Appointments</source>
@@ -3438,6 +3540,26 @@
         <translation>จองนัด%1 เวลา %2?</translation>
     </message>
     <message>
+        <source>Has an appointment already: %1</source>
+        <translation>มีนัดอยู่แล้ว: %1</translation>
+    </message>
+    <message>
+        <source>This is one more for the same dose; to have another day instead, move it.</source>
+        <translation>การจองนี้จะเป็นนัดที่สองของเข็มเดียวกัน หากต้องการเปลี่ยนวัน ให้เลื่อนนัดเดิมแทน</translation>
+    </message>
+    <message>
+        <source>Book one more: both appointments then stand</source>
+        <translation>จองเพิ่มอีกหนึ่งนัด ให้มีทั้งสองนัด</translation>
+    </message>
+    <message>
+        <source>Nobody is booked twice on one day: to have another hour, move it.</source>
+        <translation>วันเดียวกันจองซ้ำไม่ได้ หากต้องการเปลี่ยนเวลา ให้เลื่อนนัดเดิมแทน</translation>
+    </message>
+    <message>
+        <source>Both appointments then stand.</source>
+        <translation>เมื่อจองแล้วจะมีทั้งสองนัด</translation>
+    </message>
+    <message>
         <source>Move to %1 at %2?</source>
         <translation>เลื่อนนัดไป%1 เวลา %2?</translation>
     </message>
@@ -3485,18 +3607,6 @@
         <source>Cancel the queue card</source>
         <translation>ยกเลิกบัตรคิว</translation>
     </message>
-    <message numerus="yes">
-        <source>%n appointment(s) on another day already: %1</source>
-        <translation>
-            <numerusform>มีนัดวันอื่นอยู่แล้ว %Ln นัด: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Book one more: there will be %n</source>
-        <translation>
-            <numerusform>จองเพิ่มอีกนัด รวมเป็น %Ln นัด</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The citizen gets a message at once. It can&apos;t be taken back.</source>
         <translation>ประชาชนจะได้รับข้อความทันที เรียกคืนไม่ได้</translation>
@@ -3527,6 +3637,18 @@
     <message>
         <source>Citizen ID, 13 digits</source>
         <translation>เลขประจำตัวประชาชน 13 หลัก</translation>
+    </message>
+    <message>
+        <source>One more at %1</source>
+        <translation>จองเพิ่มเวลา %1</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>จองเพิ่ม</translation>
+    </message>
+    <message>
+        <source>Besides the appointment that stands</source>
+        <translation>เพิ่มจากนัดที่มีอยู่</translation>
     </message>
     <message>
         <source>Book at %1</source>
@@ -4055,6 +4177,10 @@
     <message>
         <source>Remind them, too</source>
         <translation>เตือนคนเหล่านี้ด้วย</translation>
+    </message>
+    <message>
+        <source>Who is to be rung up…</source>
+        <translation>ดูผู้ที่ต้องโทรแจ้ง…</translation>
     </message>
 </context>
 <context>
@@ -5644,6 +5770,23 @@
     <message>
         <source>Stay here</source>
         <translation>อยู่ที่เดิม</translation>
+    </message>
+</context>
+<context>
+    <name>Unreached</name>
+    <message numerus="yes">
+        <source>Please ring up %n person(s)</source>
+        <translation>
+            <numerusform>กรุณาโทรแจ้ง %Ln คน</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl+C copies the chosen lines.</source>
+        <translation>กด Ctrl+C เพื่อคัดลอกบรรทัดที่เลือก</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
     </message>
 </context>
 <context>

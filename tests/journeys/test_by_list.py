@@ -19,7 +19,7 @@ from app.people.by_list import Asked
 from app.practice import PracticeServer, Scenario, made_up_people
 from app.thai import show_date, thai_date, today
 from tests.commandline import account, mophic
-from tests.world import Office, go, office, weekdays
+from tests.world import Office, any_day, go, next_holiday, office, weekdays
 
 PEOPLE = made_up_people(30)
 DAY, OTHER = weekdays(2)
@@ -128,7 +128,7 @@ def test_a_list_moves_to_its_new_day_and_hour_and_is_moved_back(tmp_path: Path) 
         words = [*account(practice, tmp_path), "--json", "--settle", "0.2"]
         booked(tmp_path / "นัด.xlsx", words)
         before = held(practice)
-        table = [[PEOPLE[0].cid, OTHER, "10:00"], [PEOPLE[1].cid, OTHER, ""], [PEOPLE[2].cid, "", "08:00"]]
+        table = [[PEOPLE[0].cid, OTHER, "10:00"], [PEOPLE[1].cid, OTHER, ""], [PEOPLE[2].cid, DAY, "08:00"]]
         table += [[PEOPLE[3].cid, "", ""], [PEOPLE[4].cid, DAY, "09:00"]]
         file = people_sheet(tmp_path / "เลื่อน.xlsx", table, "วันที่นัด", "เวลานัด")
         ran = mophic("move", "--list", file, "--yes", "--result", tmp_path / "r.xlsx", *words, stdin="practice\n")
@@ -154,6 +154,92 @@ def test_a_list_moves_to_its_new_day_and_hour_and_is_moved_back(tmp_path: Path) 
         back = mophic("undo", batch, "--yes", *words, stdin="practice\n")
         assert (back.code, back.summary["moved"]) == (0, 3)
         assert held(practice) == before
+
+
+def test_a_person_named_twice_counts_once_and_a_forgotten_day_is_no_whatever_there_is(tmp_path: Path) -> None:
+    with place() as practice:
+        words = [*account(practice, tmp_path), "--yes", "--json"]
+        booked(tmp_path / "นัด.xlsx", words)
+        table = [[PEOPLE[0].cid, DAY], [PEOPLE[1].cid, ""], [PEOPLE[0].cid, DAY], [PEOPLE[2].cid, OTHER]]
+        table += [[PEOPLE[3].cid, any_day(-20)]]
+        file = people_sheet(tmp_path / "a.xlsx", table, "วันที่นัด")
+        ran = mophic("cancel", "--list", file, *words, stdin="practice\n")
+        assert {row: line["code"] or line["outcome"] for row, line in ran.rows.items()} == {
+            2: "cancelled",
+            4: "list_twice",
+            5: "stands_elsewhere",
+        }
+        assert ran.rows[4]["message"].startswith("ซ้ำกับแถว 2")
+        assert ran.summary == {"cancelled": 1, "left": 2, "unknown": 0, "invalid": 2}
+        assert "แถว 3: แถวนี้ไม่ได้ระบุวัน" in ran.err + ran.out
+        assert {cid for cid, *_ in held(practice)} == {one.cid for one in PEOPLE[1:6]}
+        said = mophic("cancel", "--list", file, "--date", DAY.isoformat(), *words, stdin="practice\n")
+        assert said.rows[3]["outcome"] == "cancelled", "for all that say nothing"
+
+
+def test_who_is_to_be_moved_to_two_hours_is_not_moved_at_all(tmp_path: Path) -> None:
+    async def journey() -> None:
+        with place() as practice:
+            async with office(practice, tmp_path / "j.db") as clerk:
+                await clerk.book(rows(2))
+                cid, other = (row.cid for row in rows(2))
+                before = clerk.calls("ImmunizationTarget")
+                asked = [Asked(2, cid, to_day=OTHER, to_hour=8), Asked(3, other, to_day=OTHER)]
+                asked += [Asked(4, cid, DAY, to_day=OTHER, to_hour=10), Asked(5, other, DAY, to_day=OTHER, to_hour=9)]
+                plan = await by_list.plan(clerk.desk, asked, MOVE)
+                assert [(row.code, row.detail) for row in plan.rows] == [
+                    ("list_two_wishes", "4"),
+                    ("", ""),
+                    ("list_two_wishes", "2"),
+                    ("list_twice", "3"),
+                ]
+                assert clerk.calls("ImmunizationTarget") - before == 2, "a call a person"
+
+    go(journey)
+
+
+def test_a_public_holiday_is_said_before_anybody_is_given_it(tmp_path: Path) -> None:
+    """As with a sheet: it is said, and what was asked for is done."""
+    feast, (plain,) = next_holiday(), weekdays(1)
+    words_of = {"date": f"{thai_date(feast)} (", "told": "เป็นวันหยุดราชการ กรุณาตรวจสอบว่าเปิดให้บริการ"}
+    slots = [{"date": day.isoformat(), "hour": 9, "seats": 12} for day in (plain, feast)]
+    scenario = Scenario.parse({"settings": {"made_up_people": 30}, "slots": slots})
+    with PracticeServer(scenario=scenario) as practice:
+        words = [*account(practice, tmp_path), "--yes", "--settle", "0.2"]
+        at = ("--date", feast.isoformat(), "--hour", "9")
+        alone = mophic("book", PEOPLE[0].cid, *at, *words, stdin="practice\n")
+        for cid in (PEOPLE[1].cid, PEOPLE[2].cid, PEOPLE[3].cid):
+            there = mophic("book", cid, "--date", plain.isoformat(), "--hour", "9", *words, stdin="practice\n")
+            assert there.code == 0
+            assert words_of["told"] not in there.err
+        moved = mophic("move", PEOPLE[1].cid, "--to-date", feast.isoformat(), *words, stdin="practice\n")
+        file = people_sheet(tmp_path / "m.xlsx", [[PEOPLE[2].cid, feast]], "วันที่นัด")
+        by_a_list = mophic("move", "--list", file, *words, stdin="practice\n")
+        days = ["--date", plain.isoformat(), "--to-date", feast.isoformat()]
+        everybody = mophic("move", "--everybody", *days, *words, stdin="practice\n")
+        for ran in (alone, moved, by_a_list, everybody):
+            assert ran.code == 0
+            assert all(one in ran.err for one in words_of.values())
+        assert {day for _, day, _ in held(practice)} == {feast.isoformat()}
+
+
+def test_a_second_appointment_is_booked_only_where_that_is_said(tmp_path: Path) -> None:
+    with place() as practice:
+        words = [*account(practice, tmp_path), "--yes", "--lang", "en"]
+        at = ("--hour", "9", *words)
+        assert mophic("book", PEOPLE[0].cid, "--date", DAY.isoformat(), *at, stdin="practice\n").code == 0
+        again = ("book", PEOPLE[0].cid, "--date", OTHER.isoformat(), *at)
+        ran = mophic(*again, stdin="practice\n")
+        assert ran.code == 2
+        assert f"has an appointment on {show_date(DAY, 'en')} 09:00 already" in ran.err
+        assert sum(held(practice).values()) == 1
+        assert mophic(*again, "--both-days", stdin="practice\n").code == 0
+        assert sum(held(practice).values()) == 2
+        first = ("book", PEOPLE[1].cid, *at, "--date")
+        assert mophic(*first, DAY.isoformat(), stdin="practice\n").code == 0
+        assert mophic(*first, OTHER.isoformat(), "--dose", "2", stdin="practice\n").code == 0, (
+            "another dose is no second"
+        )
 
 
 def test_everybody_of_a_day_moves_to_the_same_hours_as_far_as_there_are_seats(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from app.thai import today
-from ui.calendar.holiday import holiday
+from ui.calendar.holidays import known_holidays
 from ui.calendar.month import Month, month_name
 from ui.kit import text
 from ui.kit.basic import ToolButton, column, label, line, repolish
@@ -83,6 +83,7 @@ class DayField(Translated, QWidget):
         self.field.textEdited.connect(self._typed)
         self.pick.clicked.connect(self._open)
         self._popup.month.chosen.connect(self._picked)
+        known_holidays().told.connect(self._show_hint)
         self.retranslate()
         if day is not None:
             self.set_day(day)
@@ -129,10 +130,11 @@ class DayField(Translated, QWidget):
         self.changed.emit(day)
 
     def _show_hint(self) -> None:
-        day = " · ".join(filter(None, (text.day(self.day), holiday(self.day)))) if self.day else ""
-        words = day or (self.tr("not a day yet") if self.field.text() else "")
-        self.hint.setText(words)
-        self.field.setAccessibleDescription(words)
+        words = text.day(self.day) if self.day else self.tr("not a day yet") if self.field.text() else ""
+        holiday, short = known_holidays().words(self.day) if self.day else "", self.tr("public holiday")
+        self.hint.setText(f"{words} · {short}" if holiday else words)  # its name may be long
+        self.hint.setToolTip(text.tip(holiday))
+        self.field.setAccessibleDescription(f"{words} · {holiday}" if holiday else words)
 
     def _open(self) -> None:
         self._popup.open_at(self.field.mapToGlobal(QPoint(0, self.field.height())), self.day or today())

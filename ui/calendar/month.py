@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.thai import today
+from ui.calendar.holidays import known_holidays
 from ui.kit import text
 from ui.kit.text import fill
 from ui.kit.theme import GAP, RADIUS, Theme, font
@@ -35,6 +36,7 @@ WEEK = 7
 # Of the colour on a day's ground: none booked, all booked less one, full. Text on it keeps its contrast.
 PALE, DEEPER, FULL = 0.06, 0.17, 0.13
 ROWS = 6
+DOT = 2.5  # px, half of it: beside a public holiday's number
 STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -83,6 +85,8 @@ class Month(Translated, QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
+        self._holidays = known_holidays()
+        self._holidays.told.connect(self.retranslate)
         self._describe()
 
     # --- what stands ---
@@ -116,6 +120,10 @@ class Month(Translated, QWidget):
 
     def words_of(self, day: date) -> str:
         """A day as it is told to those who can't see it, and in the tooltip."""
+        holiday = self._holidays.words(day)
+        return f"{holiday} · {self._seats_of(day)}" if holiday else self._seats_of(day)
+
+    def _seats_of(self, day: date) -> str:
         total = self._totals.get(day)
         if total is None:
             return self.tr("no slots")
@@ -240,8 +248,8 @@ class Month(Translated, QWidget):
 
     def _paint_number(self, painter: QPainter, box: QRectF, day: date, *, outside: bool) -> None:
         colours = self._theme.colours
-        is_today = day == today()
-        ink = colours.edge if outside else colours.primary if is_today else colours.text
+        is_today, holiday = day == today(), not outside and bool(self._holidays.name(day))
+        ink = colours.edge if outside else colours.bad.ink if holiday else colours.primary if is_today else colours.text
         painter.setPen(QColor(ink))
         painter.setFont(font(10 if self._small else 11.5, QFont.Weight.Bold if is_today else QFont.Weight.DemiBold))
         room = box.adjusted(7, 2, -6, -2) if not self._small else box.adjusted(4, 0, -4, 0)
@@ -249,6 +257,10 @@ class Month(Translated, QWidget):
         high = Qt.AlignmentFlag.AlignVCenter if middle else Qt.AlignmentFlag.AlignTop
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | high, str(day.day))
         end = room.left() + painter.fontMetrics().horizontalAdvance(str(day.day))
+        if holiday:  # not by its colour alone
+            middle_of_it = room.center().y() if middle else room.top() + painter.fontMetrics().height() / 2
+            painter.setBrush(QColor(ink))
+            painter.drawEllipse(QPointF(end + DOT + 2, middle_of_it), DOT, DOT)
         if is_today and not middle:
             painter.setFont(font(9, QFont.Weight.DemiBold))
             words = self.tr("today")

@@ -23,15 +23,15 @@ HINT_ROOM = 30  # px of a field that are no letters
 ROOM = 6  # px between a button's icon and its word
 
 
-class Plain(QLabel):
-    """Of its letters' room alone Qt paints anew, and a Thai mark of the old words would stay above it."""
+class Label(QLabel):
+    """Painted as a whole with each new text: Qt leaves out its padding, into which marks above Thai letters reach."""
 
     def setText(self, text: str) -> None:
         super().setText(text)
         self.update()
 
 
-class Words(Plain):
+class Words(Label):
     """Plain text in as many lines as it needs. `text` is what was given."""
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ def label(kind: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
     if wrap:
         made: QLabel = Words()
     else:
-        made = Plain()
+        made = Label()
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.setIndent(0)
     made.setText(text)
@@ -239,7 +239,7 @@ class Picture(QLabel):
         self.setPixmap(paint_icon(self._name, ink, self._size, self.devicePixelRatioF()))
 
 
-class Elided(QLabel):
+class Elided(Label):
     """One line that ends in … where room is short; the tooltip tells it whole."""
 
     def __init__(self) -> None:

@@ -119,6 +119,7 @@ class RegisterPage(QWidget):
         index = self.table.currentIndex()
         lines = self.model.items
         chosen = lines[index.row()] if index.isValid() and index.row() < len(lines) else None
+        self.details.free_at = self.messages.free_at
         self.details.show_line(chosen, free=self.messages.calls.free)
         self.below.setVisible(chosen is not None)
         self.phones.setVisible(self.messages.practice)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from app.domain.address import Server
 from app.domain.message import Draft, Recipient, plain_of
 from app.domain.values import Person, masked
 from app.errors import InputError
+from app.thai import thai_now
 from app.wording import say, say_error
 from ui.kit import text
 from ui.kit.basic import label, repolish
 from ui.kit.copying import copies
+from ui.kit.notice import Notice
 from ui.kit.question import Question
 from ui.kit.theme import Theme
 
@@ -62,6 +65,52 @@ class ConfirmSend(Question):
 
     def note(self, words: str, tone: str = "info") -> None:
         self.warn(tone, words)
+
+    def hold_until(self, at: datetime | None) -> None:
+        """No call may go before: the button that sends is dead until then, and it is said why. None: one may go now."""
+        if at is None:
+            return
+        notice = Notice(self.theme)
+        self.staying.addWidget(notice)
+        notice.tell("warn", say("calls_none_left", text.lang(), at=text.clock(at)))
+        self.yes.setEnabled(False)
+
+        def free() -> None:
+            notice.hide()
+            self.yes.setEnabled(True)
+
+        clock = QTimer(self)
+        clock.setSingleShot(True)
+        clock.timeout.connect(free)
+        clock.start(milliseconds_to(at))
+
+
+class Unreached(Question):
+    """Who got nothing of a reminder: for the telephone."""
+
+    def __init__(self, theme: Theme, parent: QWidget, people: Sequence[Recipient]) -> None:
+        super().__init__(theme, parent, "message-square", "")
+        self.head.setText(self.tr("Please ring up %n person(s)", "", len(people)))
+        self.setWindowTitle(self.head.text())
+        self.say(say("reminders_missed", text.lang(), count=len(people)))
+        self.list = copies(QListWidget())
+        self.list.setAccessibleName(self.head.text())
+        self.list.addItems([_to_ring(one) for one in people])
+        self.list.setMinimumHeight(min(320, 34 * len(people) + 12))
+        self.body.addWidget(self.list)
+        self.say(self.tr("Ctrl+C copies the chosen lines."), "muted")
+        self.no.hide()
+        self.yes.say(self.tr("Close"))
+
+
+def _to_ring(one: Recipient) -> str:
+    when = f"{text.day(one.date)} {text.hour(one.hour)}" if one.date is not None and one.hour is not None else ""
+    return "   ".join(filter(None, (when, one.name, masked(one.cid))))
+
+
+def milliseconds_to(at: datetime) -> int:
+    """From now, at least 0."""
+    return max(0, int((at - thai_now()).total_seconds() * 1000))
 
 
 class EditPerson(Question):

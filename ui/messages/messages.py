@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.booking.control import Control
 from app.domain.message import Draft, MessageState, Part, Recipient
@@ -14,6 +16,7 @@ from app.errors import AppError, InputError
 from app.events import Event, MessageChanged, MessageHeld
 from ui.bridge import Bridge, Emit
 from ui.messages.calls import MessageCalls
+from ui.messages.dialogs import milliseconds_to
 from ui.messages.recipients import Recipients
 from ui.sheet.sheet import Sheet
 
@@ -45,11 +48,15 @@ class Messages(QObject):
         self.session, self.sheet = sheet.session, sheet
         self.calls = MessageCalls(sheet.session, sheet.under_way, bridge, self)
         self.recipients = Recipients(self.calls, sheet, self)
-        self.draft = self._begun = Draft("", "")  # as it stands; as nobody had typed into it yet
+        self.draft = Draft("", "")
         self.updates: RegisterRow | None = None  # the message that the draft is to replace
+        self._begun: tuple[Draft, tuple[Recipient, ...]] = (self.draft, ())  # as it stood before anybody wrote
         self.reminder = False  # nobody gets it twice for one appointment
         self.lines: tuple[RegisterRow, ...] = ()
         self.allowance: Allowance | None = None
+        self._free_again = QTimer(self)
+        self._free_again.setSingleShot(True)
+        self._free_again.timeout.connect(self.ask_register)
         self.calls.went_wrong.connect(self.ask_register)
         self.recipients.changed.connect(self.changed)
         sheet.session.signed_in.connect(self._signed_in)
@@ -81,8 +88,13 @@ class Messages(QObject):
     def new(self, draft: Draft | None = None, *, reminder: bool = False) -> None:
         """Begin a message."""
         self.draft, self.updates, self.reminder = draft or Draft("", ""), None, reminder
-        self._begun = self.draft
+        self._begun = self.draft, ()
         self.recipients.clear()
+
+    def remind(self, people: Sequence[Recipient]) -> None:
+        """Whom the day's list gave: nobody was chosen."""
+        self.recipients.take(people)
+        self._begun = self.draft, self.recipients.people
 
     def update(self, line: RegisterRow) -> None:
         """Begin another text for a message that went out."""
@@ -90,12 +102,17 @@ class Messages(QObject):
         self.updates = line
         self.changed.emit()
 
+    @property
+    def free_at(self) -> datetime | None:
+        """When the next call may go; None: now."""
+        return self.allowance.next_at if self.allowance is not None else None
+
     # --- the text ---
 
     @property
     def half_written(self) -> bool:
-        """Whether there is a text of the clerk's, or an audience, that stands in no register yet."""
-        return not self.calls.sending and (self.draft != self._begun or bool(self.recipients.people))
+        """Whether somebody wrote a text, or chose an audience, that stands in no register yet."""
+        return not self.calls.sending and (self.draft, self.recipients.people) != self._begun
 
     def write(self, draft: Draft) -> None:
         self.draft = draft
@@ -167,6 +184,8 @@ class Messages(QObject):
 
     def _know(self, answer: tuple[tuple[RegisterRow, ...], Allowance]) -> None:
         self.lines, self.allowance = answer
+        if (at := self.allowance.next_at) is not None:  # what waits for it can be sent then, whoever looks
+            self._free_again.start(milliseconds_to(at) + 1000)
         self.register_told.emit()
 
     def _hear(self, events: list[Event]) -> None:

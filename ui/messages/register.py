@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -103,18 +104,21 @@ class Details(Translated, QFrame):
         super().__init__()
         self.chosen: RegisterRow | None = None
         self._free = False
+        self.free_at: datetime | None = None  # no call may go before; None: one may go now
         self.title = label("heading", wrap=True)
         self.about = label("muted", wrap=True)
         self.notice = Notice(theme)
         self.text = label("", wrap=True)
         self.url = label("muted", wrap=True)
         self.reached = label("", wrap=True)
+        self.waits = label("small", wrap=True)
         self.go_on, self.change = Button(theme, "play", "primary"), Button(theme, "pencil")
         self.discard = Button(theme, "trash-2", "danger")
         layout = column(self, margin=2 * GAP, gap=GAP)
         for part in (self.title, self.about, self.notice, self.text, self.url, self.reached):
             layout.addWidget(part)
         layout.addStretch(1)
+        layout.addWidget(self.waits)
         buttons = line(gap=GAP)
         for button in (self.go_on, self.change, self.discard):
             buttons.addWidget(button)
@@ -184,7 +188,9 @@ class Details(Translated, QFrame):
         self.change.say(self.tr("Change the text…"), self.tr("Under the same code: people's message is replaced"))
         self.discard.say(self.tr("Discard"), self.tr("Forget it: nothing of it was sent"))
         self.go_on.setVisible(left > 0)
-        self.go_on.setEnabled(free)
+        self.go_on.setEnabled(free and self.free_at is None)
+        self.waits.setText(say("message_waits", text.lang(), at=text.clock(self.free_at)) if self.free_at else "")
+        self.waits.setVisible(left > 0 and self.free_at is not None)
         self.change.setVisible(chosen.info.state is MessageState.SENT)
         self.change.setEnabled(free)
         self.discard.setVisible(left == chosen.info.calls)

@@ -71,5 +71,5 @@ class Reminders(QObject):
         messages.calls.ask(work, self._take, self.failed.emit)
 
     def _take(self, found: Found) -> None:
-        self._messages.recipients.take(found.reminding.people)
+        self._messages.remind(found.reminding.people)
         self.found.emit(found)

@@ -19,7 +19,7 @@ from ui.kit.basic import label
 from ui.kit.notice import Action, Notice
 from ui.kit.question import Asking, Question
 from ui.kit.theme import Theme
-from ui.messages.dialogs import ConfirmSend
+from ui.messages.dialogs import ConfirmSend, Unreached
 from ui.messages.messages import Messages
 from ui.messages.reminders import Days, Found, Reminders
 
@@ -65,6 +65,7 @@ class Reminding(QObject):
         """Who gets none, and why."""
         lang, who, days = text.lang(), found.reminding, self.reminders.days
         words = [] if who.people else [say("reminders_nobody", lang)]
+        words += [say("reminders_missed", lang, count=len(who.missed))] if who.missed else []
         words += [say("reminders_left_out", lang, count=len(who.before))] if who.before else []
         words += [say("reminders_waiting", lang, count=who.waiting)] if who.waiting else []
         words += [say("reminders_unsure", lang, count=who.unsure)] if who.unsure else []
@@ -72,13 +73,23 @@ class Reminding(QObject):
         if not words or days is None:
             self._notice.hide()
             return
-        again = Action(self.tr("Remind them, too"), partial(self._begin, days, True)) if who.before else None
-        tone, close = "warn" if who.unsure or who.waiting or found.notes else "info", self._notice.close_word()
-        self._notice.tell(tone, words[0], "\n".join(words[1:]), action=again, second=close)
+        sent = bool(who.before or who.missed)
+        again = Action(self.tr("Remind them, too"), partial(self._begin, days, True)) if sent else None
+        ring = Action(self.tr("Who is to be rung up…"), partial(self._show_missed, who.missed)) if who.missed else None
+        warned = who.unsure or who.waiting or who.missed or found.notes
+        tone, actions = "warn" if warned else "info", [one for one in (ring, again, self._notice.close_word()) if one]
+        self._notice.tell(tone, words[0], "\n".join(words[1:]), *actions)
+
+    def _show_missed(self, people: Sequence[Recipient]) -> None:
+        self._asking.ask(Unreached(self._theme, self._page, people))
 
     def first(self, parts: Sequence[Part]) -> str:
         """Whose text stands first; "" where all read the same."""
         return _name(parts[0].people[0]) if self._messages.reminder and parts[0].people else ""
+
+    def whose(self, part: Part) -> str:
+        """By whom a text is read, where not all read the same."""
+        return _name(part.people[0]) if part.people else ""
 
     def show_more(self, dialog: ConfirmSend, parts: Sequence[Part]) -> None:
         """Of a reminder: what two people more will read, of other texts where there are any, and how fewer calls do."""

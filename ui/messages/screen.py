@@ -27,6 +27,8 @@ from ui.messages.reminding import Reminding
 from ui.phones.phones import Act, Phones
 from ui.phones.screen import PhoneScreen
 
+SHOWN = 3  # texts that are seen before what is left of a message goes
+
 if TYPE_CHECKING:
     from app.messages.sending import Ended, RegisterRow
 
@@ -135,6 +137,7 @@ class MessagesScreen(Translated, QWidget):
         if messages.recipients.strangers:
             dialog.note(say("message_not_targets", text.lang(), count=len(messages.recipients.strangers)), "warn")
         self.reminding.show_more(dialog, parts)
+        dialog.hold_until(messages.free_at)
         dialog.said_yes.connect(partial(messages.send, again=self.reminding.again))
         self.asking.ask(dialog)
 
@@ -148,8 +151,12 @@ class MessagesScreen(Translated, QWidget):
             return
         left = [part for part in left if not part.damaged]
         people = sum(len(part.people) for part in left)
-        dialog = ConfirmSend(self._theme, self, server, people, left[0].draft, update=chosen.info.update)
+        who = self.reminding.whose(left[0]) if len(left) > 1 else ""
+        dialog = ConfirmSend(self._theme, self, server, people, left[0].draft, who=who, update=chosen.info.update)
+        for part in left[1:SHOWN]:
+            dialog.show_text(self.reminding.whose(part), part.draft)
         dialog.note(cost_words(self.messages, len(left)))
+        dialog.hold_until(self.messages.free_at)
         dialog.said_yes.connect(partial(self.messages.go_on, chosen))
         self.asking.ask(dialog)
 

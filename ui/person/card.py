@@ -69,6 +69,11 @@ class PersonCard(Translated, QScrollArea):
         told += [part.text().replace("&&", "&") for part in page.findChildren(QRadioButton)]
         return "\n".join(words for words in told if words)
 
+    @property
+    def has_one_ahead(self) -> bool:
+        """Whether one of the person's appointments here is still to come."""
+        return any(one.date is not None and one.date >= today() for one in self._bookings)
+
     # --- building ---
 
     def retranslate(self) -> None:

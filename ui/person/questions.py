@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 from app.domain.values import Appointment, Booking, Person, masked
 from app.journal.rows import MOVES_ON, OLD_OVER
 from app.wording import say
-from ui.calendar.holiday import AskHoliday
+from ui.calendar.open_then import ask_open
 from ui.kit import text
+from ui.kit.must_tick import MustTick
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
-from ui.kit.ticks import needs_tick
 from ui.person.one_person import OnePerson
 from ui.targets.dialogs import RegisterPerson
 from ui.targets.registering import Registering
@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
 GOOD = ("booked", "found_booked", "decided_by_clerk", "cancelled", "moved", OLD_OVER)
 CALM = ("already_booked", "also_other_hour", "booked_in_other_batch")
+
+
+def _when(one: Booking) -> str:
+    day = text.day(one.date) if one.date else "?"
+    hour = text.hour(one.hour) if one.hour is not None else "?"
+    return " · ".join(filter(None, (f"{day} {hour}", one.facility_name or one.facility)))
 
 
 def how_it_ended(result: PersonResult) -> tuple[str, str, bool]:
@@ -54,10 +60,29 @@ class PersonQuestions(QObject):
     def book(self, person: Person, row: Appointment) -> None:
         headline = fill(self.tr("Book %1 at %2?"), text.whole_day(row.date), text.hour(row.hour))
         dialog = self._question(person, "message-square", headline, self.tr("Book this person"))
+        must = MustTick(dialog)
+        self._tell_standing(dialog, must, person, row)
+        ask_open(must, [row.date])
         self._warn_messaged(dialog)
-        AskHoliday(dialog).of([row.date])
-        self._ask_one_more(dialog, person, row)
         self._open(dialog, partial(self._person.book, row))
+
+    def _tell_standing(self, dialog: Question, must: MustTick, person: Person, row: Appointment) -> None:
+        """Who has one would have two: the same dose is not given twice without a word of the clerk's."""
+        from app.people.person import second_of, standing
+
+        have = [_when(one) for one in standing(person)]
+        if not have:
+            return
+        words = fill(self.tr("Has an appointment already: %1"), ", ".join(have))
+        if second_of(person, row):
+            two = self.tr("This is one more for the same dose; to have another day instead, move it.")
+            must.ask(f"{words}\n{two}", self.tr("Book one more: both appointments then stand"))
+        elif any(one.date == row.date for one in person.bookings):
+            one_a_day = self.tr("Nobody is booked twice on one day: to have another hour, move it.")
+            dialog.warn("warn", f"{words}\n{one_a_day}")
+        else:
+            both = self.tr("Both appointments then stand.")
+            dialog.warn("warn", f"{words}\n{both}")
 
     def move(self, person: Person, booking: Booking, day: date, hour: int) -> None:
         if booking.date is None or booking.hour is None:
@@ -70,8 +95,8 @@ class PersonQuestions(QObject):
             dialog.say(say("move_same_day_first", text.lang()))
         else:
             dialog.say(self.tr("The new one is booked first; then the old one is cancelled."))
+            ask_open(MustTick(dialog), [day])
         self._warn_messaged(dialog)
-        AskHoliday(dialog).of([day])
         self._open(dialog, partial(self._person.move, person, booking, day, hour))
 
     def cancel(self, person: Person, booking: Booking) -> None:
@@ -103,15 +128,6 @@ class PersonQuestions(QObject):
 
     def _register(self, person: object) -> None:
         self._registering.register([person])  # type: ignore[list-item]
-
-    def _ask_one_more(self, dialog: Question, person: Person, row: Appointment) -> None:
-        """One more beside an appointment on another day needs a tick, but for another dose."""
-        from app.people.person import other_days, times
-
-        if others := other_days(person, row):
-            words = self.tr("%n appointment(s) on another day already: %1", "", len(others))
-            box = self.tr("Book one more: there will be %n", "", len(others) + 1)
-            needs_tick(dialog, fill(words, times(others, text.lang())), box)
 
     # --- one shape for all ---
 

@@ -66,8 +66,7 @@ class PersonScreen(Translated, QWidget):
         box.addWidget(self.nobody)
         box.addWidget(self.register, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.card, 1)
-        for button in (self.shift, self.book):
-            self.seat.buttons.addWidget(button)
+        self._order_buttons(move_first=False)
         both = line(gap=2 * GAP)
         both.addWidget(left, 1)
         both.addWidget(self.seat, 1)
@@ -148,13 +147,30 @@ class PersonScreen(Translated, QWidget):
         free, ahead, booking = self._person.calls.free, self.seat.ahead, self.card.booking
         self.card.set_free(free)
         self.book.setEnabled(free and ahead and self.card.person is not None)
-        self.book.set_kind("" if booking is not None else "primary")  # one more is seldom what is meant
-        self.shift.set_kind("primary" if booking is not None else "")
-        self.shift.setVisible(booking is not None)
+        self._order_buttons(move_first=self._has_one_ahead)
+        self.shift.setVisible(booking is not None or self._has_one_ahead)
         self.shift.setEnabled(free and ahead and booking is not None)
         when = text.hour(self.hours.now.slot.hour) if self.hours.now is not None else ""
-        self.book.say(fill(self.tr("Book at %1"), when) if when else self.tr("Book"))
+        if self._has_one_ahead:
+            words = fill(self.tr("One more at %1"), when) if when else self.tr("One more")
+            self.book.say(words, self.tr("Besides the appointment that stands"))
+        else:
+            self.book.say(fill(self.tr("Book at %1"), when) if when else self.tr("Book"))
         self.shift.say(fill(self.tr("Move to %1"), when) if when else self.tr("Move"))
+
+    @property
+    def _has_one_ahead(self) -> bool:
+        """Here: whoever chooses another day for this person most often means to move it."""
+        return self.card.has_one_ahead
+
+    def _order_buttons(self, *, move_first: bool) -> None:
+        """The main one stands last, and is the only one in colour."""
+        quiet, main = (self.book, self.shift) if move_first else (self.shift, self.book)
+        if self.seat.buttons.indexOf(main) > self.seat.buttons.indexOf(quiet) >= 0:
+            return
+        for button, kind in ((quiet, ""), (main, "primary")):
+            button.set_kind(kind)
+            self.seat.buttons.addWidget(button)
 
     # --- finding ---
 
@@ -211,7 +227,7 @@ class PersonScreen(Translated, QWidget):
         self.register.setVisible(person is None and not known and bool(self._asked_cid))
         self._show_buttons()
         if person is not None and self.seat.wished:
-            self.book.setFocus()
+            (self.shift if self._has_one_ahead else self.book).setFocus()
 
     # --- asking before anything is done ---
 

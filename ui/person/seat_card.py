@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame
 from ui.calendar.day_field import MonthBar
 from ui.calendar.days import Days
 from ui.calendar.dose_box import DoseBox
-from ui.calendar.holiday import holiday
+from ui.calendar.holidays import known_holidays
 from ui.calendar.hours import Hours
 from ui.calendar.month import Month
 from ui.kit import text
@@ -70,7 +70,9 @@ class SeatCard(Translated, QFrame):
         self._name_day()
 
     def _name_day(self) -> None:
-        self.day_name.setText(" · ".join(filter(None, (text.day(self.month.day), holiday(self.month.day)))))
+        self.day_name.setText(
+            " · ".join(filter(None, (text.day(self.month.day), known_holidays().words(self.month.day))))
+        )
 
     # --- what stands ---
 

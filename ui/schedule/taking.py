@@ -53,7 +53,7 @@ class Taking(QObject):
     def ask_save(self) -> None:
         if self.list is None:
             return
-        name = fill(self.tr("appointments-%1.pdf"), self.list.days[0].date.isoformat())
+        name = fill(self.tr("appointments-%1.pdf"), text.short_day(self.list.days[0].date))
         kinds, start = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv)", str(clerks_folder() / name)
         path, kind = QFileDialog.getSaveFileName(self._dialog, self.tr("Save the list"), start, kinds)
         if path:

@@ -32,6 +32,7 @@ from ui.kit.theme import GAP, Theme
 from ui.sheet.doubts import FREE, SAME, DoubtQuestion
 from ui.sheet.lines import cell_words
 from ui.sheet.mapping import NEEDED, SheetLine, choices, column_words, letter, spot
+from ui.sheet.name_beside import NameBeside
 from ui.sheet.problem_groups import SHARED
 from ui.sheet.same import DISTRIBUTED, SameValue
 
@@ -76,6 +77,7 @@ class ColumnsQuestion(Question):
         self.boxes: dict[str, QComboBox] = {}
         self.rest = Button(theme, "chevron-down", "flat")
         self._grid = self._fields(columns)
+        self.names = NameBeside(raw, self.boxes)
         if doubts and not of_list:
             self.say(
                 self.tr(
@@ -100,6 +102,8 @@ class ColumnsQuestion(Question):
         for question in self.asked.values():
             question.changed.connect(self._look)
             self.body.addWidget(question)
+            if question.field == "cid":
+                self.body.addWidget(self.names)
             self.body.addSpacing(GAP)
         if self.asked:
             self.rest.say(self.tr("Show the other columns"))
@@ -183,6 +187,8 @@ class ColumnsQuestion(Question):
         """Say what is still missing, or taken twice."""
         for field, value in self.values.items():
             value.setVisible(self.boxes[field].currentData() == SAME)
+        if "cid" in self.asked:
+            self.names.propose(self.asked["cid"].column())
         columns = {field: place for field, place in self.columns().items() if place >= 0}
         missing = [field for field, question in self.asked.items() if not question.answered]
         settled = {*columns, *self.same(), *self.asked}

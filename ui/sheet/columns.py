@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.stay import MOVES_BEGUN
 from app.domain.values import Problem, Severity, masked
-from app.wording import in_window, say, say_problem, say_together, say_why_aside
+from app.wording import say, say_problem, say_together, say_why_aside
 from ui.kit import text
 from ui.kit.text import fill
 from ui.sheet.lines import Lines, cell_words
@@ -105,7 +105,7 @@ def reason(lines: Lines, place: int) -> str:
         if lines.moves_now and outcome.code in MOVES_BEGUN:
             return say("moving", text.lang())
         if outcome.code:
-            return in_window(say(outcome.code, text.lang(), row=row, detail=outcome.detail))
+            return say(outcome.code, text.lang(), row=row, detail=outcome.detail)
         return fill(QCoreApplication.translate("Columns", "Slot %1"), outcome.slot_id) if outcome.slot_id else ""
     if each := lines.aside.get(row):
         return say_why_aside(each, text.lang())

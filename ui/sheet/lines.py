@@ -86,6 +86,8 @@ class Lines:
     known: Known | None = None  # by file row: what this computer's journal knows of it; None: not asked
     purpose: str = ""  # of that batch; see `Source.purpose`
     moves_now: bool = False  # people of it are being moved just now
+    listed: Checked | None = None  # the list of people it comes of: to be read, never booked
+    left_alone: frozenset[int] = frozenset()  # its rows of which nothing is in the batch
     undoing: bool = False  # it is being undone, or that was broken off: to go on is to go on with that
     _understood: dict[tuple[int, str], object] = field(default_factory=dict, compare=False)  # as far as it was asked
 
@@ -105,7 +107,8 @@ class Lines:
     @property
     def in_batch(self) -> int:
         """Rows that can be booked, or are."""
-        return len(self) - sum(self.counts[status] for status in OUT) - len(self.held)
+        held_back = sum(self.statuses[self.places[row]] == HELD for row in self.left_alone)
+        return len(self) - sum(self.counts[status] for status in OUT) - len(self.held) - held_back
 
     @property
     def ended(self) -> bool:
@@ -144,7 +147,7 @@ class Lines:
         """Rows that were refused or not sent, and not taken over by a later batch."""
         if not any(self.counts[state] for state in (*FAILED, HELD)):
             return 0  # most sheets have none, and need not be walked through
-        return sum(map(is_failed, self.outcomes.values()))
+        return sum(is_failed(one) for row, one in self.outcomes.items() if row not in self.left_alone)
 
     def rows_with(self, code: str) -> list[int]:
         """File rows that ended with this code."""
@@ -173,7 +176,8 @@ class Lines:
 
     def cell(self, row: int, name: str) -> object:
         """The same as the cell itself: what is put into another one means there what it means here."""
-        edits = self.checked.edits if self.checked is not None else {}
+        read = self.checked or self.listed
+        edits = read.edits if read is not None else {}
         if name == "person_name" and (whole := _whole_name(self, row, edits)) is not None:
             return whole
         return edits[row, name] if (row, name) in edits else self._first_cell(row, name)
@@ -181,11 +185,11 @@ class Lines:
     def _first_cell(self, row: int, name: str) -> object:
         if name == "person_name" and (whole := _whole_name(self, row, {})) is not None:
             return whole
-        place = self.cells.get(row)
-        if self.checked is None or place is None or name not in self.checked.columns:
+        place, read = self.cells.get(row), self.checked or self.listed
+        if read is None or place is None or name not in read.columns:
             return ""
-        cells = self.checked.sheet.rows[place]
-        column = self.checked.columns[name]
+        cells = read.sheet.rows[place]
+        column = read.columns[name]
         return cells[column] if column < len(cells) else ""
 
     def understood(self, row: int, name: str) -> Any:
@@ -197,7 +201,7 @@ class Lines:
     def _understand(self, row: int, name: str) -> object:
         from app.sheets.readings import read_one, readers_of
 
-        if (now := self.checked) is None:
+        if (now := self.checked or self.listed) is None:
             return None
         readers = readers_of(now.facility, now.today, now.dates, now.sheet.since_1904)
         return read_one(name, self.cell(row, name), readers).value
@@ -269,10 +273,10 @@ def _whole_name(lines: Lines, row: int, edits: Mapping[tuple[int, str], object])
     from app.sheets.cells.people import in_parts
     from app.sheets.readings import whole_name
 
-    place = lines.cells.get(row)
-    if lines.checked is None or place is None or not in_parts(lines.checked.columns):
+    place, read = lines.cells.get(row), lines.checked or lines.listed
+    if read is None or place is None or not in_parts(read.columns):
         return None
-    return whole_name(lines.checked.columns, edits, row, lines.checked.sheet.rows[place])
+    return whole_name(read.columns, edits, row, read.sheet.rows[place])
 
 
 def know(lines: Lines, known: Known) -> None:
@@ -468,6 +472,11 @@ def of_entries(entries: Sequence[Entry]) -> Lines:
     lines = _lines(numbers, [entry.appointment for entry in entries], statuses)
     lines.outcomes = {entry.outcome.row: entry.outcome for entry in entries}
     return lines
+
+
+def of_rows(rows: Sequence[tuple[int, Appointment | None, str]]) -> Lines:
+    """Rows by their number, each with its appointment and its status."""
+    return _lines([row for row, *_ in rows], [row for _, row, _ in rows], [status for *_, status in rows])
 
 
 def _lines(numbers: list[int], appointments: list[Appointment | None], statuses: list[str]) -> Lines:

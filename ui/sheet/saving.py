@@ -17,6 +17,7 @@ from app.wording.results import OTHERS
 from ui.bridge import Bridge
 from ui.session.session import Session
 from ui.sheet.lines import Lines
+from ui.sheet.listed import OfList
 from ui.sheet.reading import Reading, of_batch
 from ui.sheet.sheet import Sheet
 from ui.sheet.together import name_of
@@ -24,9 +25,7 @@ from ui.sheet.together import name_of
 if TYPE_CHECKING:
     from app.booking.desk import Desk
     from app.booking.plan import Plan
-    from app.domain.values import Problem
     from app.journal.batches import BatchInfo
-    from app.people.by_list import ListPlan
     from app.sheets.check import Checked
 
 
@@ -38,15 +37,6 @@ class Saved(NamedTuple):
 
     path: Path
     note: str = ""
-
-
-class OfList(NamedTuple):
-    """The list of a batch that cancels or moves: its sheet (None: everybody of a day), what would be done, and what
-    keeps rows out."""
-
-    checked: Checked | None
-    plan: ListPlan
-    problems: Sequence[Problem]
 
 
 class Saving(QObject):

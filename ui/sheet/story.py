@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea
 
 from app.domain.values import OTHER_HOUR, State
-from app.wording import in_window, say
+from app.wording import say
 from ui.kit import text
 from ui.kit.basic import Button
 from ui.kit.slices import in_turn
@@ -157,7 +157,7 @@ class RowStory(Translated, QScrollArea):
             return
         self.page.head(self.tr("What happened"))
         if outcome.code:
-            self.page.say(in_window(say(outcome.code, text.lang(), row=row, detail=outcome.detail)))
+            self.page.say(say(outcome.code, text.lang(), row=row, detail=outcome.detail))
         if outcome.state is State.UNKNOWN and self._can_decide:
             self._ask()
         if outcome.code == OTHER_HOUR and self._can_decide and row not in self._stays:

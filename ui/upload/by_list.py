@@ -3,7 +3,8 @@ runs as a batch of the history."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+import asyncio
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -18,9 +19,9 @@ from app.errors import AppError
 from app.wording.lists import days_name
 from ui.bridge import Bridge, Emit
 from ui.session.under_way import Lane, What
+from ui.sheet.listed import OfList
 from ui.sheet.opening import Columns, WhichColumns
 from ui.sheet.reading import Reading, load_list
-from ui.sheet.saving import OfList
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from app.sheets.check import Checked
 
 BOOK_AGAIN = "book_again"
+Edits = Mapping[tuple[int, str], object]  # file row, field -> what stands in the cell now
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class Proposed:
     problems: tuple[Problem, ...] = ()  # rows that can't be asked for
     checked: Checked | None = None  # the list's sheet
     notes: tuple[str, ...] = ()  # codes
+    days: tuple[date, date] | None = None  # of everybody of a day: from which to which
+
+    @property
+    def of_list(self) -> OfList | None:
+        return OfList(self.checked, self.plan, self.problems, self.days) if self.plan is not None else None
 
 
 Answer = Proposed | tuple[WhichColumns, str]
@@ -73,6 +80,14 @@ class ByList(QObject):
 
     def ask_everybody(self, desk: Desk, day: date, to_day: date) -> None:
         self._ask(desk, partial(_of_everybody, day=day, to_day=to_day))
+
+    def ask_again(self, kind: str, asked: OfList, edits: Edits, rows: Collection[int] | None = None) -> None:
+        """The list once more with cells mended; of it these `rows` alone, where the others are done."""
+        if asked.days is not None:
+            self._ask(self._work.session.desk, partial(_of_everybody, day=asked.days[0], to_day=asked.days[1]))
+        elif asked.checked is not None:
+            others = frozenset(asked.checked.sheet.numbers).difference(rows) if rows is not None else None
+            self._ask(self._work.session.desk, partial(_once_more, asked.checked, edits, others, kind))
 
     def ask_back(self, info: BatchInfo) -> None:
         """What would undo a list's batch."""
@@ -104,8 +119,8 @@ class ByList(QObject):
             self._bridge.call(self._desk.aside(save), partial(self._go_on, proposed), self.failed.emit)
 
     def _go_on(self, proposed: Proposed, info: BatchInfo) -> None:
-        if proposed.plan is not None:
-            self._work.saving.lists[info.id] = OfList(proposed.checked, proposed.plan, proposed.problems)
+        if (asked := proposed.of_list) is not None:
+            self._work.saving.lists[info.id] = asked
         self._work.reopening.go_on(info)
 
 
@@ -117,11 +132,26 @@ async def _of_file(
     control: Control,
     emit: Emit,
 ) -> Answer:
-    from app.people import by_list
-
     checked = await read()
     if isinstance(checked, WhichColumns):
         return checked, kind
+    return await _of_checked(desk, checked, name, kind, control, emit)
+
+
+async def _once_more(
+    checked: Checked, edits: Edits, others: frozenset[int] | None, kind: str, desk: Desk, control: Control, emit: Emit
+) -> Proposed:
+    """`others`: rows that are left out, as they are done; None: none."""
+    from app.sheets.check import recheck
+
+    out = None if others is None else checked.left_out | others
+    mended = await asyncio.to_thread(partial(recheck, checked, edits, out))
+    return await _of_checked(desk, mended, checked.sheet.path.name, kind, control, emit)
+
+
+async def _of_checked(desk: Desk, checked: Checked, name: str, kind: str, control: Control, emit: Emit) -> Proposed:
+    from app.people import by_list
+
     asked, problems = by_list.read_list(checked, move=kind == MOVE)
     plan = await by_list.plan(desk, asked, kind, control, emit)
     return Proposed(kind, name, plan, problems=problems, checked=checked)
@@ -132,7 +162,7 @@ async def _of_everybody(desk: Desk, control: Control, emit: Emit, *, day: date, 
 
     asked, notes = await by_list.everybody(desk, day, to_day)
     plan = replace(await by_list.plan(desk, asked, MOVE, control, emit), of_file=False)
-    return Proposed(MOVE, days_name(day, to_day), plan, notes=notes)
+    return Proposed(MOVE, days_name(day, to_day), plan, notes=notes, days=(day, to_day))
 
 
 async def _back(desk: Desk, control: Control, emit: Emit, *, info: BatchInfo) -> Proposed:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton, QScrollArea, QWidget
 from app.booking.distribute import Proposal
 from app.domain.values import Problem, SetAside, State
 from app.errors import AppError
-from app.schedule.free import holidays_named
+from app.sheets.cells.holidays import named
 from app.thai import show_date, today
-from app.wording import in_window, ranges, say, say_aside, say_bare, say_error, say_in_row
+from app.wording import ranges, say, say_aside, say_bare, say_error, say_in_row
 from app.wording.hours import two_ways, why_left
 from ui.calendar.day_field import DayField
 from ui.kit import text
@@ -210,9 +210,9 @@ class DistributeQuestion(Question):
             days = ", ".join(show_date(day, text.lang()) for day in proposal.unread)
             told.append(say("seats_unread", text.lang(), days=days))
         if proposal.holidays:
-            days = ", ".join(holidays_named(proposal.holidays, text.lang()))
+            days = ", ".join(named(proposal.holidays, text.lang()))
             told.append(say("holidays_unused", text.lang(), days=days, count=len(proposal.holidays)))
-        return [in_window(words) for words in told]
+        return told
 
     def _other_words(self, rows: Rows) -> list[str]:
         """The rows for which no hour is looked for: every one of them is counted."""

@@ -36,6 +36,13 @@ MOST_LAYOUTS = 40
 ARRANGEMENT = "upload_columns"  # key in Settings.window
 
 
+def where_sheets_lie(preferences: Preferences) -> Path:
+    """In which folder a sheet is looked for: where the last one lay."""
+    recent = preferences.settings.recent_files
+    start = Path(recent[0]).parent if recent else None
+    return start if start is not None and start.is_dir() else clerks_folder()
+
+
 class SheetFiles(QObject):
     def __init__(
         self,
@@ -93,9 +100,7 @@ class SheetFiles(QObject):
         if not self._work.idle:
             return
         words = fill(self.tr("Sheets (%1)"), FORMATS)
-        recent = self._preferences.settings.recent_files
-        start = Path(recent[0]).parent if recent else None
-        at = str(start if start is not None and start.is_dir() else clerks_folder())
+        at = str(where_sheets_lie(self._preferences))
         paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Load Excel"), at, words)
         if paths:
             self.open_files([Path(path) for path in paths])

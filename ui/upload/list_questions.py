@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QWidget
 
 from app.domain.address import Server
 from app.domain.values import CANCEL, MOVE
 from app.errors import AppError, Stopped
-from app.system.paths import clerks_folder
 from app.text import for_people
-from app.wording import say, say_error
+from app.wording import ranges, say, say_bare, say_error
 from app.wording.lists import list_name
 from ui.calendar.day_field import DayField
-from ui.calendar.holiday import AskHoliday
+from ui.calendar.holidays import known_holidays
+from ui.calendar.open_then import holiday_words
 from ui.kit import text
-from ui.kit.basic import label
+from ui.kit.basic import Button, label
+from ui.kit.notice import Notice
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
+from ui.settings.preferences import Preferences
 from ui.sheet.charts import HourTable, PerHour
 from ui.sheet.choosing import ColumnsQuestion
+from ui.sheet.listed import OfList
 from ui.sheet.opening import WhichColumns
 from ui.upload.by_list import ByList, Proposed
-from ui.upload.files import FORMATS
-from ui.upload.list_left import ListLeft
+from ui.upload.files import FORMATS, where_sheets_lie
+from ui.upload.mend_list import MendList
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
@@ -37,17 +42,22 @@ if TYPE_CHECKING:
     from app.journal.batches import BatchInfo
 
 HIGHEST = 240  # px of the table of hours
+MOST_KINDS = 8  # reasons told one by one
+MOST_ROWS = 6  # pieces of row numbers named
 
 
 class ListQuestion(Question):
-    """What would be done with a list: how many people, when, and which rows are left as they are, and why."""
+    """What would be done with a list: how many people, when, and which rows are left as they are, and why.
+    `chosen`: what of it the clerk has said yes to. `mend_wanted`: its other rows are to be fixed first."""
+
+    mend_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget, server: Server, proposed: Proposed) -> None:
         super().__init__(theme, parent, "undo-2" if proposed.kind == CANCEL else "arrow-right", "")
         self.setMinimumWidth(640)
+        self._all = proposed
+        self.open_then: QCheckBox | None = None
         per_hour, people = _hours(proposed)
-        self.head.setText(self._headline(proposed.kind, people))
-        self.setWindowTitle(self.head.text())
         self.say(fill(self.tr("List: %1"), list_name(proposed.name, text.lang())), "strong")
         if people:
             self._warn(proposed, server)
@@ -56,12 +66,49 @@ class ListQuestion(Question):
             self.warn("warn", say(code, text.lang()))
         if proposed.plan is not None and proposed.plan.by_citizens:
             self.warn("warn", say("list_by_citizens", text.lang(), count=proposed.plan.by_citizens))
-        if left := ListLeft().told(proposed.plan, proposed.problems):
+        if left := list(self._left(proposed)):
             self.say(self.tr("Left as they are:"), "strong")
-            self.say("\n".join(left))
-        self._name_buttons(proposed.kind, people)
-        if proposed.kind != CANCEL:
-            AskHoliday(self).of(day for day, _ in per_hour)
+            self.say("\n".join(left[:MOST_KINDS] + (["…"] if len(left) > MOST_KINDS else [])))
+        self.mend = Button(theme, "pencil")
+        self.mend.say(self.tr("Fix these rows…"), self.tr("Then the list is looked at once more"))
+        self.mend.clicked.connect(self._mend)
+        self.buttons.insertWidget(0, self.mend)
+        self.mend.setVisible(proposed.of_list is not None and proposed.of_list.can_mend)
+        self._ask_holidays()
+        self._count_people()
+
+    def _mend(self) -> None:
+        self.reject()
+        self.mend_wanted.emit()
+
+    @property
+    def chosen(self) -> Proposed:
+        """Without its tick nobody is moved to a public holiday."""
+        plan = self._all.plan
+        if plan is None or self.open_then is None or self.open_then.isChecked():
+            return self._all
+        return replace(self._all, plan=plan.without_holidays())
+
+    def _ask_holidays(self) -> None:
+        plan = self._all.plan
+        if plan is None or not (people := len(plan.on_holidays)):
+            return
+        notice = Notice(self.theme)
+        self.staying.addWidget(notice)
+        without = self.tr("Without a tick these are left as they are; the others are moved.")
+        words = holiday_words(plan.holidays)
+        notice.tell("warn", f"{words}\n{without}" if people < len(plan.to_do) else words)
+        self.open_then = QCheckBox(self.tr("Move to these days, too (%n person(s))", "", people))
+        self.staying.addWidget(self.open_then)
+        self.open_then.toggled.connect(self._count_people)
+
+    def _count_people(self) -> None:
+        chosen, asked = self.chosen, self.open_then is not None
+        count = _hours(chosen)[1]
+        self.head.setText(self._headline(self._all.kind, _people(chosen if count else self._all)))
+        self.setWindowTitle(self.head.text())
+        self._name_buttons(self._all.kind, count or _hours(self._all)[1], asked=asked)
+        self.yes.setEnabled(count > 0)
 
     def _headline(self, kind: str, people: int) -> str:
         if not people:
@@ -94,8 +141,27 @@ class ListQuestion(Question):
         self.say(self.tr("Appointments that go") if kind == CANCEL else self.tr("When they come then"), "strong")
         self.body.addWidget(area)
 
-    def _name_buttons(self, kind: str, people: int) -> None:
-        if not people:
+    def _left(self, proposed: Proposed) -> Iterable[str]:
+        """A line a reason, with its rows; with its people, where there is no file."""
+        kinds: dict[str, list[int]] = {}
+        if proposed.plan is not None and not proposed.plan.of_file:
+            for (code, detail), people in proposed.plan.named_left().items():
+                named = ", ".join([*people[:MOST_ROWS], *(["…"] if len(people) > MOST_ROWS else [])])
+                yield (
+                    "•  "
+                    + self.tr("%n person(s)", "", len(people))
+                    + f": {say(code, text.lang(), detail=detail)} ({named})"
+                )
+            return
+        for one in proposed.plan.left if proposed.plan is not None else ():
+            kinds.setdefault(say(one.code, text.lang(), detail=one.detail), []).append(one.row)
+        for problem in proposed.problems:
+            kinds.setdefault(say_bare(problem, text.lang()), []).append(problem.row)
+        for words, rows in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
+            yield "•  " + self.tr("%n row(s)", "", len(rows)) + f" ({ranges(rows, MOST_ROWS)}): {words}"
+
+    def _name_buttons(self, kind: str, people: int, *, asked: bool) -> None:
+        if not people and not asked:
             self.yes.hide()
             self.no.say(self.tr("Close"))
             return
@@ -113,6 +179,11 @@ def _hours(proposed: Proposed) -> tuple[PerHour, int]:
     found = proposed.plan or proposed.again
     per_hour = found.per_hour() if found is not None else {}
     return per_hour, sum(per_hour.values())
+
+
+def _people(proposed: Proposed) -> int:
+    """Of whom some have more than one appointment that goes; what is booked again is counted by appointments."""
+    return _hours(proposed)[1] if proposed.plan is None else len({row.cid for row in proposed.plan.to_do})
 
 
 class WhichDay(Question):
@@ -133,16 +204,27 @@ class WhichDay(Question):
         self.body.addWidget(label("strong", self.tr("To which day")))
         self.body.addWidget(self.to)
         self.yes.say(self.tr("See what can be moved"))
+        self.holiday = Notice(theme)
+        self.body.addWidget(self.holiday)
         self.to.changed.connect(self._look)
+        known_holidays().told.connect(self._look)
         self._look()
 
     def _look(self) -> None:
         self.yes.setEnabled(self.to.day is not None and self.to.day != self._day)
+        if self.to.day is not None and known_holidays().name(self.to.day):
+            self.holiday.tell("warn", holiday_words([self.to.day]))
+        else:
+            self.holiday.hide()
 
 
 class ListQuestions(QObject):
-    def __init__(self, theme: Theme, work: Work, by_list: ByList, window: QWidget, asking: Asking) -> None:
+    def __init__(
+        self, theme: Theme, work: Work, by_list: ByList, preferences: Preferences, window: QWidget, asking: Asking
+    ) -> None:
         super().__init__(window)
+        self._preferences = preferences
+        self._folder: Path | None = None  # where the last list lay
         self._theme, self._work, self._window, self._asking = theme, work, window, asking
         self.by_list = by_list
         by_list.proposed.connect(self._ask)
@@ -154,9 +236,10 @@ class ListQuestions(QObject):
             return
         title = self.tr("Cancel by a list") if kind == CANCEL else self.tr("Move by a list")
         words = fill(self.tr("Sheets (%1)"), FORMATS)
-        at = str(clerks_folder(self._work.sheet.folder))
+        at = str(self._folder or self._work.sheet.folder or where_sheets_lie(self._preferences))
         path, _ = QFileDialog.getOpenFileName(self._window, title, at, words)
         if path:
+            self._folder = Path(path).parent
             self.by_list.ask_file(Path(path), kind)
 
     def ask_everybody(self, desk: Desk, day: date) -> None:
@@ -175,7 +258,25 @@ class ListQuestions(QObject):
         if (server := self._work.session.server) is None:
             return
         dialog = ListQuestion(self._theme, self._window, server, proposed)
-        dialog.said_yes.connect(partial(self.by_list.do, proposed))
+        dialog.said_yes.connect(lambda: self.by_list.do(dialog.chosen))
+        if (of_list := proposed.of_list) is not None:
+            dialog.mend_wanted.connect(partial(self.ask_mends, proposed.kind, of_list, None))
+        self._asking.ask(dialog)
+
+    def ask_rest(self) -> None:
+        """After a run: the rows of the list that stands there which nothing was done with, once more."""
+        lines = self._work.sheet.lines
+        if (of_list := self._work.saving.lists.get(lines.batch or 0)) is None or not self.by_list.possible:
+            return
+        if of_list.can_mend:
+            self.ask_mends(lines.purpose, of_list, of_list.left)
+        else:
+            self.by_list.ask_again(lines.purpose, of_list, {})
+
+    def ask_mends(self, kind: str, of_list: OfList, rows: Sequence[int] | None) -> None:
+        """`rows`: those that are asked about again; None: all of the list."""
+        dialog = MendList(self._theme, self._window, of_list, kind)
+        dialog.said_yes.connect(lambda: self.by_list.ask_again(kind, of_list, dialog.edits, rows))
         self._asking.ask(dialog)
 
     def _ask_columns(self, question: WhichColumns, kind: str) -> None:

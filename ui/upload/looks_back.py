@@ -13,7 +13,6 @@ from ui.kit import text
 from ui.kit.notice import Action, Notice
 from ui.kit.text import fill
 from ui.kit.theme import Theme
-from ui.upload.list_left import ListLeft
 from ui.upload.series_summary import SumWords
 from ui.upload.work import Work
 
@@ -59,14 +58,12 @@ class LooksBack(QObject):
         return True
 
     def _tell_left(self, info: BatchInfo) -> bool:
-        """The rows of a list that nothing was done with: why, as long as the program runs; else how many."""
-        of_list = self._work.saving.lists.get(info.id)
-        left = info.source.invalid + len(of_list.problems if of_list is not None else ())
-        if info.source.purpose not in (CANCEL, MOVE) or not left or not self._work.idle:
+        """Of a list that was read before the program began: its batch holds none of the rows that were left."""
+        left = info.source.invalid
+        if info.source.purpose not in (CANCEL, MOVE) or not left or info.id in self._work.saving.lists:
             return False
         words = self.tr("%n row(s) of “%1” were left as they are and are not shown here.", "", left)
-        why = ListLeft().told(of_list.plan, of_list.problems) if of_list is not None else []
-        details = "\n".join([*why, self.tr("Save result writes every row of the list with its reason.")])
+        details = self.tr("Open the list again to see why.")
         close = Action(self.tr("Close"), lambda: self._rest_close(info.id))
         self.rest.tell("warn", fill(words, list_name(info.source.file_name, text.lang())), details, close)
         return True

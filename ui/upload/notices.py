@@ -23,6 +23,7 @@ from ui.kit.text import fill
 from ui.session.under_way import Lane, What
 from ui.upload.ended_early import EndedEarly
 from ui.upload.given_up import left_out, sent_again
+from ui.upload.left_rows import LeftRows
 from ui.upload.lost import Lost
 from ui.upload.refused import RefusedAlike
 from ui.upload.same_day import SameDay
@@ -44,6 +45,7 @@ class UploadNotices(QObject):
     """Owns the notice of the upload page."""
 
     next_wanted = Signal()  # another sheet
+    rest_wanted = Signal()  # the rows of a list that nothing was done with, once more
     again_wanted = Signal()  # those that were cancelled or moved before are to be booked again
     ended = Signal()  # a batch did
 
@@ -54,6 +56,7 @@ class UploadNotices(QObject):
         self._finished: Finished | None = None
         self._result, self._unended = Result(self), Unended(work, same_day, self)
         self._refused, self._lost = RefusedAlike(work, screen, self), Lost(work, screen, self)
+        self._left = LeftRows(work, screen, self)
         self._early = EndedEarly(work, self._lost, self)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -262,6 +265,9 @@ class UploadNotices(QObject):
         fix, following = None, Action(self.tr("Load the next sheet"), self.next_wanted.emit)
         if self._work.unbooked.possible:
             fix = Action(self.tr("Fix the rows that failed"), self._work.unbooked.open)
+        if self._left.is_so:
+            self._lost.tell("warn", words, self._left.details(), *self._left.actions(self.rest_wanted.emit))
+            return
         given_up = len(left_out(self._work.sheet.lines))
         again_too = len(sent_again(self._work.sheet.lines))
         if given_up and fix is None:

@@ -42,7 +42,9 @@ class UploadPage(QObject):
         self.questions = BatchQuestions(theme, work, window, asking)
         self.questions.rows_wanted.connect(screen.seen.show_rows)
         self.files = SheetFiles(theme, work, screen, window, preferences, asking)
-        self.lists = ListQuestions(theme, work, ByList(work, work.sheet.reading, bridge, self), window, asking)
+        self.lists = ListQuestions(
+            theme, work, ByList(work, work.sheet.reading, bridge, self), preferences, window, asking
+        )
         screen.bar.list_wanted.connect(self.lists.choose_file)
         self.questions.list_undo_wanted.connect(self.lists.ask_back)
         self.same_day = same_day = SameDay(theme, work, window, asking.ask)
@@ -66,6 +68,7 @@ class UploadPage(QObject):
         screen.story.both_wanted.connect(same_day.look_at)
         screen.story.leave_wanted.connect(same_day.leave_one)
         notices.next_wanted.connect(self.files.load_next)
+        notices.rest_wanted.connect(self.lists.ask_rest)
         notices.again_wanted.connect(self.questions.ask_again)
         notices.ended.connect(self._ended)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ from app.wording.remedies import by_reason
 from ui.bridge import Bridge
 from ui.session.under_way import Lane, What
 from ui.sheet.lines import Lines, leave_in_doubt
+from ui.sheet.listed import OfList, with_left
 from ui.sheet.reading import of_batch
 from ui.sheet.sheet import Sheet
 from ui.upload.run import Run
@@ -29,9 +31,17 @@ class Reopening(QObject):
     failed = Signal(object)  # AppError
     paused = Signal(object)  # Finished: the server refused row after row, and the clerk has not decided yet
 
-    def __init__(self, sheet: Sheet, run: Run, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        run: Run,
+        bridge: Bridge,
+        lists: Mapping[int, OfList] = MappingProxyType({}),
+        parent: QObject | None = None,
+    ) -> None:
+        """`lists`: by batch, those of which more is known than the journal tells."""
         super().__init__(parent)
-        self._sheet, self._run, self._bridge = sheet, run, bridge
+        self._sheet, self._run, self._bridge, self._lists = sheet, run, bridge, lists
         self._shown: BatchInfo | None = None
 
     @property
@@ -77,6 +87,8 @@ class Reopening(QObject):
 
     def _is_open(self, info: BatchInfo, then: Callable[[int], object], lines: Lines) -> None:
         lines.batch, lines.purpose, lines.undoing = info.id, info.source.purpose, info.undoing
+        if (of_list := self._lists.get(info.id)) is not None:
+            lines = with_left(lines, of_list)
         if not info.held_by:  # no window runs it: a program that was killed left what was under way
             leave_in_doubt(lines)
         self._shown = info

@@ -79,6 +79,7 @@ def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObj
     DatesSaid(sheet, mending, waiting, parent)
     together = Together(sheet, waiting, parent)
     start = Start(sheet, mending, together, run, bridge, parent)
+    saving = Saving(session, sheet, bridge, parent)
     return Work(
         session=session,
         under_way=under_way,
@@ -91,11 +92,11 @@ def make_work(accounts: Accounts, reading: Reading, bridge: Bridge, parent: QObj
         kept=kept,
         known=Known(sheet, parent),
         unbooked=unbooked,
-        saving=Saving(session, sheet, bridge, parent),
+        saving=saving,
         run=run,
         retry=Retry(sheet, run, bridge, parent),
         start=start,
         series=Series(sheet, waiting, together, run, start, parent),
-        reopening=Reopening(sheet, run, bridge, parent),
+        reopening=Reopening(sheet, run, bridge, saving.lists, parent),
         batches=batches,
     )

@@ -247,6 +247,16 @@ def of_whom(whose: str, header: str) -> str:
     return f"{header} ({_MARKS.sub(' ', whose).strip()})"
 
 
+def whose_is(field: str, header: str) -> str | None:
+    """What a heading says besides a field's name: เด็ก of ชื่อเด็ก, "" of ชื่อ alone; None where it does not name it."""
+    plain = _plain(one_spelling(clean(header[:_LONGEST])).lower())
+    names = sorted(_EXACT[field].split(), key=len, reverse=True)
+    name = next((name for name in names if plain.startswith(name) or plain.endswith(name)), None)
+    if name is None:
+        return None
+    return plain.removeprefix(name) if plain.startswith(name) else plain.removesuffix(name)
+
+
 def says_moved(header: str) -> bool:
     """Whether the column holds the day that somebody was moved to."""
     return bool(_MOVED.search(_MARKS.sub("", one_spelling(clean(header[:_LONGEST])).lower())))

@@ -816,7 +816,7 @@ def test_a_certificate_is_verified_and_its_name(
     assert heard.code == 0, heard.err
     other = hospital.mophic("check", hospital.url, "--ca-file", serve_as("db.hospital.example")).err
     assert other.startswith(f"The certificate of the office's database {hospital.place} is for a computer of another")
-    assert unknown.partition("\n")[0].endswith("choose it in the settings, or name it with --ca-file.")
+    assert unknown.partition("\n")[0].endswith("choose it in the settings (on the command line with --ca-file).")
     gone = hospital.mophic("check", hospital.url, "--ca-file", hospital.folder / "gone.pem").err
     assert gone.startswith(f"The certificate file (CA) for the office's database {hospital.place} can't be opened")
 

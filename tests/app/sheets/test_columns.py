@@ -11,6 +11,7 @@ import pytest
 
 from app.domain.values import Problem, check_digit
 from app.errors import InputError, SheetError
+from app.sheets.beside import names_beside
 from app.sheets.cells.headers import field_of
 from app.sheets.check import Checked, check, recheck
 from app.sheets.columns import Doubt, for_all, guess, letter, look, same_said, settle
@@ -675,3 +676,36 @@ def test_a_day_with_its_hour_says_it_all_though_most_rows_lack_the_hour() -> Non
 @pytest.mark.parametrize("header", ["รหัสประชาชนหญิงตั้งครรภ์", "เลขบัตรประชาชนผู้สูงอายุ", "เลขประจำตัวประชาชนนักเรียน"])
 def test_the_only_ids_of_the_people_a_list_is_about_ask_nothing(header: str) -> None:
     assert certain(people([header, "วันนัด", "เวลานัด"], "cid", DAY, CLOCK), TODAY) is not None
+
+
+CHILD = ["เลขบัตรประชาชนผู้ปกครอง", "ชื่อผู้ปกครอง", "เลขบัตรประชาชนเด็ก", "ชื่อเด็ก", "วันนัด", "เวลานัด"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "cid", "names"),
+    [
+        (CHILD, 2, {"person_name": 3}),
+        (CHILD, 0, {"person_name": 1}),
+        (["เลขบัตรประชาชนเด็ก", "ชื่อเด็ก", "นามสกุลเด็ก"], 0, {"first_name": 1, "last_name": 2}),
+        (["เลขบัตรเด็ก", "ชื่อ-สกุลเด็ก", "เลขบัตรเด็ก", "ชื่อ-สกุลเด็ก"], 2, {}),  # it touches both
+        (["เลขบัตรเด็ก", "ชื่อ-สกุลเด็ก", "ที่อยู่", "เลขบัตรเด็ก", "ชื่อ-สกุลเด็ก"], 3, {"person_name": 4}),
+        (["เลขบัตรประชาชน", "ชื่อเด็ก", "ชื่อ"], 0, {}),  # nobody's in particular
+        (["เลขบัตรประชาชนเด็ก", "ชื่อวัคซีน", "โทรศัพท์"], 0, {}),
+    ],
+)
+def test_the_name_that_belongs_to_the_ids_is_told_by_its_heading(
+    headers: list[str], cid: int, names: dict[str, int]
+) -> None:
+    assert names_beside(headers, cid) == names
+
+
+def test_whose_ids_are_meant_says_whose_name_it_is() -> None:
+    whole = [one + str(check_digit(one)) for one in (f"1{number:011d}" for number in (10, 20))]
+    row = (whole[0], "แม่", whole[1], "ลูก", "1/12/2569", "9:00")
+    raw = RawSheet(Path("a.xlsx"), "S", CHILD, 1, range(2, 3), [row])
+    assert [doubt.field for doubt in look(raw).doubts] == ["cid"]
+    for cid, name in ((2, 3), (0, 1)):
+        certain = look(raw, said={"cid": cid}).certain
+        assert certain["person_name"] == name
+        assert "first_name" not in certain, "nor that of the other one"
+    assert "person_name" not in look(raw, said={"cid": 0, "person_name": -1}).certain

@@ -11,7 +11,7 @@ import pytest
 from app.domain.values import Outcome, SetAside, State
 from app.errors import InputError, OfficeAway
 from app.thai import example_date, example_day, show_date, thai_date
-from app.wording import LANGUAGES, WORDS, in_window, remedies, say, say_aside, say_error, server_words
+from app.wording import LANGUAGES, WORDS, remedies, say, say_aside, say_error, server_words
 from app.wording.moments import say_before, say_ended
 from app.wording.office import ANY_MOMENT
 
@@ -145,14 +145,3 @@ def test_no_sentence_has_an_example_date_of_its_own_that_gets_old() -> None:
         assert thai_date(example_date()) in say(code, "th", row=2, value="x", th="x", en="x"), code
     assert show_date(example_date(), "en") in say("date_swapped_which", "en", row=2, value="x", th="x", en="x")
     assert [code for code, both in WORDS.items() if re.search(r"25[67]\d|20[2-9]\d", " ".join(both))] == []
-
-
-def test_a_window_names_no_command() -> None:
-    """Of every sentence that says beside it how the command line does the same, in both languages."""
-    beside = [pair for pair in WORDS.values() if "(ในบรรทัดคำสั่ง" in pair[0] or " on the command line" in pair[1]]
-    assert len(beside) >= 5
-    for thai, english in beside:
-        if "(ในบรรทัดคำสั่ง" in thai:
-            assert "บรรทัดคำสั่ง" not in in_window(thai), thai
-            assert "command line" not in in_window(english), english
-    assert in_window("เลือก “ใช้วันหยุดราชการด้วย” (ในบรรทัดคำสั่งใช้ --holidays)") == "เลือก “ใช้วันหยุดราชการด้วย”"

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.schedule.timetable import DayTotal
+from ui.calendar.day_field import DayField
 from ui.calendar.month import Month
+from ui.kit import text
 from ui.kit.theme import Theme
 from ui.program.language import Language
 
@@ -88,3 +90,34 @@ def test_the_week_begins_on_sunday_in_thai_and_on_monday_in_english(
         assert month.box(date(2026, 11, 4)).center().x() == pytest.approx(
             month.width() * (3.5 if lang == "th" else 2.5) / 7
         )
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_public_holiday_is_marked_and_named(theme: Theme, language: Language, qtbot: QtBot, lang: str) -> None:
+    feast, plain = date(2026, 12, 10), date(2026, 12, 9)
+    language.use(lang)
+    month, field = Month(theme), DayField(theme, feast)
+    for part in (month, field):
+        qtbot.addWidget(part)
+    month.show_month(2026, 12, {})
+    name = {"th": "วันหยุดราชการ: วันรัฐธรรมนูญ", "en": "Public holiday: Constitution Day"}[lang]
+    qtbot.waitUntil(lambda: month.words_of(feast).startswith(name))
+    assert name not in month.words_of(plain)
+    size = QSize(700, 520)
+    month.resize(size)
+    picture = QPixmap(size)
+    month.render(picture)
+    image, ink = picture.toImage(), QColor(theme.colours.bad.ink)
+    marked = {
+        day: any(
+            image.pixelColor(x, y) == ink
+            for x in range(int(month.box(day).left()), int(month.box(day).right()))
+            for y in range(int(month.box(day).top()), int(month.box(day).bottom()))
+        )
+        for day in (feast, plain)
+    }
+    assert marked == {feast: True, plain: False}
+    qtbot.waitUntil(lambda: field.hint.text().endswith({"th": "วันหยุดราชการ", "en": "public holiday"}[lang]))
+    assert field.field.accessibleDescription().endswith(name)
+    field.set_day(plain)
+    assert field.hint.text() == text.day(plain)

@@ -26,6 +26,7 @@ from app.people.by_list import Found as Standing
 from app.people.by_list import ListPlan
 from app.people.targets import NewPerson
 from app.schedule.day_list import DayList, Line, ListedDay
+from app.sheets.check import check
 from app.sheets.columns import Doubt
 from app.sheets.files import SheetInfo
 from app.sheets.files.model import RawSheet
@@ -34,14 +35,14 @@ from app.system.paths import DataDir
 from app.thai import thai_now
 from app.wording.lists import LEFT
 from tests.ui.sheets import HEADERS, person, rows
-from tests.world import any_day
+from tests.world import any_day, next_holiday
 from ui.calendar.day_field import DayField
 from ui.history.clear_history import ClearHistory
 from ui.kit.notice import Notice
 from ui.kit.question import Question
 from ui.kit.room import FRAME
 from ui.kit.theme import Theme
-from ui.messages.dialogs import ConfirmSend, EditPerson, PickPerson
+from ui.messages.dialogs import ConfirmSend, EditPerson, PickPerson, Unreached
 from ui.messages.reminding import AskDays
 from ui.phones.own_seats import ChooseSeat
 from ui.program.language import Language
@@ -58,6 +59,7 @@ from ui.sheet.distributing import Wanted
 from ui.sheet.doubts import SAME
 from ui.sheet.kept import Offer
 from ui.sheet.lines import Lines
+from ui.sheet.listed import OfList
 from ui.sheet.same import SameQuestion
 from ui.targets.dialogs import RegisterMany, RegisterPerson
 from ui.upload.by_list import Proposed
@@ -69,6 +71,7 @@ from ui.upload.doubtful_days import DoubtfulDays
 from ui.upload.file_changed import FileChanged
 from ui.upload.kept_questions import KeptQuestion, Unkept
 from ui.upload.list_questions import ListQuestion, WhichDay
+from ui.upload.mend_list import MendList
 from ui.upload.new_ids import WhoseId
 from ui.upload.retry import Anew
 from ui.upload.series import COLUMNS, Member
@@ -80,6 +83,7 @@ FREE = (QSize(1366, 720), QSize(1280, 672))  # px, less the taskbar: 1366 × 768
 SMALLEST = QSize(911, 480)  # 1366 × 768 at 150 %
 LETTERS = (100, 125, 150)  # %
 WORDS = "ข้อความสำหรับผู้มารับวัคซีนที่โรงพยาบาลทดสอบ " * 40
+LIST_COLUMNS = {"cid": 0, "person_name": 1, "appointment_date": 2, "appointment_time": 3}
 DAYS = [any_day(number) for number in range(12)]
 DOUBTS = tuple(Doubt(field, (0, 1, 2, 3)) for field in ("cid", "appointment_date", "appointment_time"))
 SHEETS = [SheetInfo(f"แผ่นที่ {number}", 120, False, True, (HEADERS,) * 6, 118) for number in range(9)]
@@ -188,8 +192,20 @@ def _list(house: House, parent: QWidget) -> Question:
         old = Appointment(number, person(number), DAYS[0], 8 + number % 7)
         code = LEFT[number % len(LEFT)] if number > 500 else ""
         rows.append(Standing(number, old.cid, code, old, 1, None if code else replace(old, date=DAYS[number % 12])))
-    proposed = Proposed("move_list", WORDS[:80], ListPlan("move_list", tuple(rows)), notes=("schedule_not_whole",))
+    feast = next_holiday()
+    rows += [replace(rows[0], row=1000 + at, wanted=replace(rows[0].standing, date=feast)) for at in range(3)]
+    plan = ListPlan("move_list", tuple(rows), holidays=(feast,))
+    checked = check(_raw(), LIST_COLUMNS, facility=None, today=DAYS[0])
+    proposed = Proposed("move_list", WORDS[:80], plan, notes=("schedule_not_whole",), checked=checked)
     return ListQuestion(house.theme, parent, REAL_SERVER, proposed)
+
+
+def _mend_list(house: House, parent: QWidget) -> Question:
+    """Rows of every reason, whose ids can be read or not."""
+    checked = check(_raw(), LIST_COLUMNS, facility=None, today=DAYS[0])
+    left = [Standing(row, person(row), code) for row, code in zip(range(2, 8), LEFT, strict=False)]
+    problems = [Problem(row, "cid", "cid_not_13", Severity.ERROR, "123") for row in range(8, 60)]
+    return MendList(house.theme, parent, OfList(checked, ListPlan("move_list", tuple(left)), problems), "move_list")
 
 
 def _plain(house: House, parent: QWidget) -> Question:
@@ -235,6 +251,10 @@ DIALOGS: dict[type[Question], Make] = {
     SheetQuestion: lambda p, w: SheetQuestion(p.theme, w, "คิว.xlsx", SHEETS),
     DistributeQuestion: _distribute,
     ListQuestion: _list,
+    MendList: _mend_list,
+    Unreached: lambda p, w: Unreached(
+        p.theme, w, [Recipient(person(number), WORDS[:60], DAYS[1], 9) for number in range(50)]
+    ),
     WhichDay: lambda p, w: WhichDay(p.theme, w, DAYS[0]),
     SameQuestion: lambda p, w: SameQuestion(p.theme, w, 3000),
     RegisterPerson: lambda p, w: RegisterPerson(p.theme, w, person(1)),

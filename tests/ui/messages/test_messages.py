@@ -15,7 +15,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.message import plain_of
+from app.domain.message import MessageState, plain_of
+from app.domain.message_info import Allowance
 from app.practice import made_up_people
 from app.thai import thai_date, today
 from app.wording import say
@@ -268,7 +269,22 @@ def test_names_cost_calls_and_that_is_said_before(mail: MessagesScreen, qtbot: Q
     send(mail, qtbot)
     told(mail, qtbot, lambda: row(mail)[1] == "ส่งแล้ว 5 จาก 9")
     assert len(outbox(mail)) == calls(mail) == 5
-    assert mail.register.details.go_on.isVisible()
+    details = mail.register.details
+    assert details.go_on.isVisible()
+    assert not details.go_on.isEnabled(), "no call is left this hour"
+    assert mail.messages.free_at is not None
+    assert details.waits.text() == say("message_waits", "th", at=text.clock(mail.messages.free_at))
+    qtbot.waitUntil(lambda: mail.messages.calls.free and not mail.messages.lines[0].info.held, timeout=WAIT)
+    mail.messages._know((mail.messages.lines, Allowance(5)))
+    assert details.go_on.isEnabled()
+    assert not details.waits.isVisible()
+    qtbot.mouseClick(details.go_on, Qt.MouseButton.LeftButton)
+    dialog = mail.asking.dialog
+    assert dialog is not None
+    assert dialog.yes.isEnabled()
+    left = [part for part in details.chosen.parts if part.state is MessageState.PLANNED]  # type: ignore[union-attr]
+    assert all(part.people[0].name in words(dialog) for part in left[:3]), "the texts differ: three are seen"
+    dialog.reject()
 
 
 def test_wrong_lines_of_a_list_are_named(mail: MessagesScreen, qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import httpx
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.domain.message import Draft
+from app.domain.message_info import Allowance
+from app.domain.values import masked
 from app.practice import made_up_people
-from app.thai import thai_date
+from app.thai import thai_date, thai_now
 from app.wording import say
 from tests.ui.conftest import WAIT
 from tests.ui.messages.test_messages import mail as mail  # the fixture
 from tests.ui.messages.test_messages import outbox, press_send, told, words
 from tests.world import weekdays
+from ui.kit import text
 from ui.kit.question import Question
+from ui.messages.dialogs import Unreached
 from ui.messages.reminding import AskDays
 from ui.messages.screen import MessagesScreen
 
@@ -66,11 +73,60 @@ def test_a_day_is_reminded_after_three_texts_were_seen_and_nobody_twice(mail: Me
     citizen_books(mail, 3, 9)
     begin(mail, qtbot)
     assert ids(mail) == {PEOPLE[3].cid}
-    assert mail.notice.words.text() == say("reminders_left_out", "th", count=3)
+    missed = [one for one in PEOPLE[:3] if not outbox_channels(mail, one.cid)]
+    assert len(missed) == 1, "this made-up citizen is not registered with Mor Prom"
+    assert mail.notice.words.text() == say("reminders_missed", "th", count=1)
+    assert mail.notice.details.text() == say("reminders_left_out", "th", count=2)
+    qtbot.mouseClick(mail.notice.action, LEFT)
+    ring = mail.asking.dialog
+    assert isinstance(ring, Unreached)
+    assert [ring.list.item(row).text() for row in range(ring.list.count())] == [
+        f"{text.day(DAY)} {text.hour(9 + PEOPLE.index(missed[0]))}   {missed[0].full_name}   {masked(missed[0].cid)}"
+    ]
+    ring.accept()
     with qtbot.waitSignal(mail.reminding.reminders.found, timeout=WAIT):
-        qtbot.mouseClick(mail.notice.action, LEFT)  # remind them, too
+        qtbot.mouseClick(mail.notice.second, LEFT)  # remind them, too
     assert ids(mail) == {one.cid for one in PEOPLE[:4]}
     mail.messages.new()
+
+
+def outbox_channels(mail: MessagesScreen, cid: str) -> list[str]:
+    return [channel for entry in outbox(mail) if entry["cid"] == cid for channel in entry["channels"]]
+
+
+def test_nothing_is_sent_before_the_hour_has_a_call_again(mail: MessagesScreen, qtbot: QtBot) -> None:
+    """The button is dead, and says until when; then it is alive by itself."""
+    for person, hour in enumerate((8, 9, 10, 11, 13)):
+        citizen_books(mail, person, hour)
+    begin(mail, qtbot)
+    at = thai_now() + timedelta(seconds=1)
+    mail.messages.allowance = Allowance(0, at)
+    dialog = press_send(mail, qtbot)
+    assert not dialog.yes.isEnabled()
+    assert say("calls_none_left", "th", at=text.clock(at)) in words(dialog)
+    qtbot.waitUntil(dialog.yes.isEnabled, timeout=WAIT)
+    dialog.reject()
+
+    asked: list[None] = []
+    mail.messages.register_told.connect(lambda: asked.append(None))
+    mail.messages._know((mail.messages.lines, Allowance(0, thai_now())))
+    qtbot.waitUntil(lambda: len(asked) > 1, timeout=WAIT)
+    assert mail.messages.free_at is None, "it was asked anew"
+    mail.messages.new()
+
+
+def test_a_reminder_that_nobody_touched_is_nothing_to_lose(mail: MessagesScreen, qtbot: QtBot) -> None:
+    begin(mail, qtbot)
+    assert mail.notice.words.text() == say("reminders_nobody", "th")
+    assert not mail.messages.half_written
+    citizen_books(mail, 0, 9)
+    begin(mail, qtbot)
+    assert ids(mail) == {PEOPLE[0].cid}
+    assert not mail.messages.half_written, "the day's list gives these people again"
+    mail.messages.write(Draft(mail.messages.draft.title, "มาก่อนเวลา"))
+    assert mail.messages.half_written
+    mail.messages.new()
+    assert not mail.messages.half_written
 
 
 def test_a_message_that_is_half_written_is_not_thrown_away_unasked(mail: MessagesScreen, qtbot: QtBot) -> None:

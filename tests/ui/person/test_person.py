@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.address import Server
+from app.domain.values import Appointment
 from app.people.targets import NewPerson
-from app.sheets.cells import holidays
-from app.thai import show_date
+from app.sheets.cells.holidays import name_of
 from tests.ui.slots_world import DAY, OTHER_DAY, PEOPLE, Desk, desk
+from tests.world import next_holiday
+from ui.kit import text
 from ui.kit.question import Question
 from ui.kit.theme import Theme
-from ui.kit.ticks import needed
 from ui.person.screen import PersonScreen
 from ui.targets.dialogs import RegisterMany, RegisterPerson, registered_words
 
@@ -133,40 +135,51 @@ def test_moving_and_cancelling(at: Desk) -> None:
     assert screen.notice.words.text() == "Cancelled"
 
 
-def test_one_more_appointment_is_named_and_needs_a_tick_and_moving_is_the_first_button(at: Desk) -> None:
+def test_whoever_has_an_appointment_is_moved_first_and_a_second_one_is_asked_about(at: Desk) -> None:
     at.citizen_books(0, DAY, 8)
     screen = screen_of(at, OTHER_DAY)
+    assert screen.book.property("kind") == "primary", "nobody is chosen"
     find(at, screen, PERSON.cid)
     assert (screen.shift.property("kind"), screen.book.property("kind")) == ("primary", "")
+    assert screen.book.text() == "One more at 09:00"
+    assert screen.book.x() < screen.shift.x()
     at.qtbot.mouseClick(screen.book, Qt.MouseButton.LeftButton)
     dialog = asked(screen)
-    (box,) = needed(dialog)
+    words = "\n".join(part.text() for part in dialog.findChildren(QLabel))
+    assert f"Has an appointment already: {text.day(DAY)} 08:00" in words
+    (box,) = dialog.findChildren(QCheckBox)
     assert not dialog.yes.isEnabled()
-    assert box.text() == "Book one more: there will be 2"
-    told = "\n".join(part.text() for part in dialog.findChildren(type(screen.title)))
-    assert f"1 appointment on another day already: {show_date(DAY, 'en')} 08:00" in told
     box.click()
     agree(at, screen)
     assert len(at.booked) == 2
+    find(at, screen, PEOPLE[1].cid, 1)
+    assert screen.book.property("kind") == "primary"
 
 
-def test_a_public_holiday_is_named_and_needs_a_tick(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is done for one person: a booking, a move."""
-    monkeypatch.setattr(holidays, "name_of", lambda day: ("วันหยุด", "A holiday") if day == OTHER_DAY else None)
+@pytest.mark.parametrize("lang", ["en", "th"])
+def test_a_public_holiday_is_asked_about_before_one_person_is_given_it(at: Desk, lang: str) -> None:
     at.citizen_books(0, DAY, 8)
-    screen = screen_of(at, OTHER_DAY)
-    assert screen.seat.day_name.text().endswith("A holiday")
+    at.language.use(lang)
+    screen, feast = screen_of(at), next_holiday()
     find(at, screen, PERSON.cid)
-    for button, boxes in ((screen.shift, 1), (screen.book, 2)):
-        at.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        dialog = asked(screen)
-        assert len(needed(dialog)) == boxes
-        for box in needed(dialog):
-            assert not dialog.yes.isEnabled()
-            box.click()
+    booking, person = screen.card.booking, screen.card.person
+    assert booking is not None
+    assert person is not None
+    screen.asks.move(person, booking, feast, 9)
+    moved = asked(screen)
+    screen.asks.book(replace(person, bookings=()), Appointment(1, PERSON.cid, feast, 9))
+    for dialog in (moved, asked(screen)):
+        words = "\n".join(part.text() for part in dialog.findChildren(QLabel))
+        assert name_of(feast)[lang == "en"] in words  # type: ignore[index]
+        (box,) = dialog.findChildren(QCheckBox)
+        assert box.text() == {"en": "The clinic is open on this day", "th": "เปิดให้บริการในวันนี้"}[lang]
+        assert not dialog.yes.isEnabled()
+        box.click()
         assert dialog.yes.isEnabled()
         dialog.reject()
-        at.wait(lambda: screen.asks.asking.dialog is None)
+    screen.asks.move(person, booking, OTHER_DAY, 9)
+    assert asked(screen).yes.isEnabled()
+    asked(screen).reject()
 
 
 def test_a_refusal_is_told_in_our_words(at: Desk) -> None:

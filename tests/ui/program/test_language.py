@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialogButtonBox, QGroupBox, QLabel
+from pytestqt.qtbot import QtBot
 
 from app.system.paths import resources
 from ui.program import parts
@@ -114,3 +116,20 @@ def test_qts_own_buttons_speak_thai(qapp: QApplication) -> None:
     language.use("en")
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert box.buttons()[0].text() == "Cancel"
+
+
+def test_qts_print_dialog_speaks_thai(qapp: QApplication, qtbot: QtBot) -> None:
+    """On Windows it is the system's own."""
+    language = Language(qapp)
+    language.use("th")
+    try:
+        dialog = QPrintDialog(QPrinter())
+        qtbot.addWidget(dialog)
+        parts: tuple[type, ...] = (QLabel, QAbstractButton)
+        told = [part.text() for kind in parts for part in dialog.findChildren(kind)]
+        told += [box.title() for box in dialog.findChildren(QGroupBox)] + [dialog.windowTitle()]
+        told += [box.itemText(place) for box in dialog.findChildren(QComboBox) for place in range(box.count())]
+        assert len(told) > 20
+        assert [words for words in told if re.search("[A-Za-z]{2,}", words.replace("PDF", ""))] == []
+    finally:
+        language.end()

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.address import Server
 from app.domain.values import TimeSlot
 from app.schedule.timetable import DayTotal, Hour
+from app.sheets.cells.holidays import name_of
 from tests.ui.kit.test_theme import TEXT, contrast
 from tests.ui.slots_world import DAY, PEOPLE, Desk, desk
 from ui.calendar.hours import SEAT_COLUMNS, HourModel
@@ -27,7 +28,8 @@ from ui.schedule.edit_slot import EditSlot
 from ui.schedule.make_slots import MakeSlots
 from ui.schedule.screen import ScheduleScreen
 
-SATURDAY = DAY + timedelta(days=(5 - DAY.weekday()) % 7)  # a day without slots
+SATURDAYS = (DAY + timedelta(days=(5 - DAY.weekday()) % 7 + 7 * week) for week in range(2))
+SATURDAY = next(day for day in SATURDAYS if name_of(day) is None)  # a day without slots
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ back."""
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +18,18 @@ from app.domain.values import State
 from app.errors import EnvironmentProblem
 from app.journal.batches import Journal
 from app.practice import Scenario, made_up_people
-from app.sheets.cells import holidays
+from app.sheets.cells.holidays import name_of
 from tests.ui.conftest import WAIT
 from tests.ui.sheet.test_cells import shown
 from tests.ui.sheets import thai_day, workbook
 from tests.ui.upload.test_doubt import book
 from tests.ui.upload.test_upload import state
-from tests.world import weekdays
+from tests.world import next_holiday, weekdays
 from ui.history.screen import COMMENT
-from ui.kit.notice import Notice
-from ui.kit.ticks import needed
 from ui.program.program import Program
 from ui.sheet.choosing import ColumnsQuestion
 from ui.upload.list_questions import ListQuestion, WhichDay
+from ui.upload.mend_list import MendList
 
 LEFT = Qt.MouseButton.LeftButton
 DAY, OTHER = weekdays(2)
@@ -41,11 +41,11 @@ def held(program: Program) -> Counter[tuple[str, str, int]]:
     return Counter((one["cid"], one["date"], int(one["hour"])) for one in told)
 
 
-def six(program: Program, qtbot: QtBot, folder: Path, *faults: dict[str, Any]) -> None:
+def six(program: Program, qtbot: QtBot, folder: Path, *faults: dict[str, Any], other: date = OTHER) -> None:
     """Six people are booked on one day; the other day has four seats at their hour."""
     slots = [
         {"date": DAY.isoformat(), "hour": 9, "seats": 8},
-        {"date": OTHER.isoformat(), "hour": 9, "seats": 4},
+        {"date": other.isoformat(), "hour": 9, "seats": 4},
     ]
     told = {"settings": {"made_up_people": 12}, "slots": slots, "faults": list(faults)}
     program.pieces.accounts._scenario = Scenario.parse(told)
@@ -101,11 +101,13 @@ def test_a_list_of_ids_cancels_and_is_taken_back_from_the_history(
     assert held(program) == before
     say_yes(program, qtbot, question)
     assert len(held(program)) == 4
-    assert program.work.sheet.lines.counts[State.CANCELLED] == len(program.work.sheet.lines) == 2
+    assert program.work.sheet.lines.counts[State.CANCELLED] == 2
+    assert shown(program, "status") == ["ยกเลิกแล้ว", "ยกเลิกแล้ว", "คงไว้ตามเดิม"], "every row of the list"
+    assert shown(program, "reason")[2] == "ไม่มีนัดที่นี่ในระบบ จึงไม่มีอะไรให้ยกเลิกหรือเลื่อน"
     assert "ยกเลิกนัดแล้ว 2" in program.pages.upload.notice.words.text()
     assert program.window.steps.title(3) == "ยกเลิกนัด"
     shown_chips = [name for name, chip in program.pages.upload.chips.chips.items() if not chip.isHidden()]
-    assert shown_chips == ["cancelled"]
+    assert shown_chips == ["held_back", "cancelled"]
     out = tmp_path / "ผล.xlsx"
     with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
         program.work.saving.result(out, "en")
@@ -132,7 +134,7 @@ def test_a_list_of_ids_cancels_and_is_taken_back_from_the_history(
     assert held(program) == before
 
 
-def move_everybody(program: Program, qtbot: QtBot) -> ListQuestion:
+def move_everybody(program: Program, qtbot: QtBot, to: date = OTHER) -> ListQuestion:
     program.pages.show("schedule")
     schedule = program.pages.schedule
     schedule.month.choose(DAY)
@@ -143,7 +145,9 @@ def move_everybody(program: Program, qtbot: QtBot) -> ListQuestion:
     which = program.pages.asking.dialog
     assert isinstance(which, WhichDay)
     assert not which.yes.isEnabled()
-    which.to.set_day(OTHER)
+    which.to.set_day(to)
+    if (names := name_of(to)) is not None:
+        qtbot.waitUntil(lambda: names[0] in which.holiday.words.text(), timeout=WAIT)
     qtbot.mouseClick(which.yes, LEFT)
     return asked(program, qtbot)
 
@@ -164,24 +168,9 @@ def test_who_has_both_appointments_is_said_and_continue_ends_it(program: Program
     with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
         qtbot.mouseClick(notice.action, LEFT)
     assert set(Counter(cid for cid, *_ in held(program)).values()) == {1}
-    assert shown(program, "status") == ["เลื่อนนัดแล้ว"] * 4
+    assert Counter(shown(program, "status")) == {"เลื่อนนัดแล้ว": 4, "คงไว้ตามเดิม": 2}
     program.work.batches.ask()
     qtbot.waitUntil(lambda: not any(info.open for info in history.model.items), timeout=WAIT)
-
-
-def test_nobody_is_moved_to_a_public_holiday_without_a_tick(
-    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    six(program, qtbot, tmp_path)
-    monkeypatch.setattr(holidays, "name_of", lambda day: ("วันรัฐธรรมนูญ", "Constitution Day") if day == OTHER else None)
-    question = move_everybody(program, qtbot)
-    (box,) = needed(question)
-    assert not question.yes.isEnabled()
-    (told,) = [each.words.text() for each in question.findChildren(Notice) if "วันหยุดราชการ" in each.words.text()]
-    assert told.endswith("(วันรัฐธรรมนูญ)")
-    box.click()
-    say_yes(program, qtbot, question)
-    assert any(day == OTHER.isoformat() for _, day, _ in held(program))
 
 
 def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -205,7 +194,9 @@ def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program,
     assert max(Counter(cid for cid, *_ in now).values()) == 1
     assert "เลื่อนนัดแล้ว" in program.pages.upload.model.index(0, 7).data()
     assert program.pages.upload.chips.chips["booked"].word == "เลื่อนนัดแล้ว"
-    assert shown(program, "status") == ["เลื่อนนัดแล้ว"] * 4
+    told = shown(program, "status")
+    assert (told.count("เลื่อนนัดแล้ว"), told.count("คงไว้ตามเดิม")) == (4, 2), "those too who were left as they are"
+    assert all(shown(program, "name")), "there is no file: the names are what tells them apart"
     out = tmp_path / "ผล.xlsx"
     with qtbot.waitSignal(program.work.saving.saved, timeout=WAIT):
         program.work.saving.result(out, "th")
@@ -218,6 +209,83 @@ def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program,
     assert question.head.text() == "เลื่อนนัดของประชาชน 4 คน?"
     say_yes(program, qtbot, question)
     assert held(program) == before
+
+
+def test_rows_of_a_list_that_were_left_stay_in_sight_are_fixed_and_tried_again(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    six(program, qtbot, tmp_path)
+    table = [[PEOPLE[0].cid, PEOPLE[0].full_name, thai_day(OTHER), "09:00"]]
+    table += [[PEOPLE[1].cid, PEOPLE[1].full_name, thai_day(OTHER), "11:00"]]
+    table += [[PEOPLE[9].cid, PEOPLE[9].full_name, thai_day(OTHER), "09:00"]]
+    table += [
+        [PEOPLE[2].cid, PEOPLE[2].full_name, thai_day(OTHER), "11.30"],
+        ["123", PEOPLE[3].full_name, thai_day(OTHER), ""],
+    ]
+    headers = ("เลขประจำตัวประชาชน", "ชื่อ-สกุล", "วันที่นัด", "เวลานัด")
+    file = workbook(tmp_path / "เลื่อน.xlsx", table, headers)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    program.pages.upload.bar.list_wanted.emit("move_list")
+    question = asked(program, qtbot)
+    assert question.mend.isVisible()
+    say_yes(program, qtbot, question)
+    assert shown(program, "number") == ["2", "3", "4", "5", "6"]
+    assert shown(program, "status") == ["เลื่อนนัดแล้ว", *["คงไว้ตามเดิม"] * 2, *["ข้อมูลไม่ถูกต้อง"] * 2]
+    assert all(shown(program, "reason"))
+    assert shown(program, "name") == [row[1] for row in table]
+    lines = program.work.sheet.lines
+    assert (lines.failed, lines.unsent, lines.in_batch) == (0, 0, 1)
+    notice = program.pages.upload.notice
+    assert notice.words.text() == "เลื่อนนัดแล้ว 1 แถว โปรแกรมไม่ส่ง 2 แถว ข้อมูลไม่ถูกต้อง ไม่ได้ส่ง 2 แถว"
+    assert notice.tone == "warn"
+
+    assert notice.action.words() == "แก้ไขแถวที่ยังไม่ได้ทำ…"
+    qtbot.mouseClick(notice.action, LEFT)
+    mends = program.pages.asking.dialog
+    assert isinstance(mends, MendList)
+    assert [part.row for part in mends.rows] == [3, 4, 5, 6]
+    assert [part.cid is not None for part in mends.rows] == [False, True, False, True]
+    assert mends.edits == {}
+    for place in (0, 2):
+        mends.rows[place].hour.setText("9.00")
+    with_id = mends.rows[3].cid
+    assert with_id is not None
+    with_id.setText(PEOPLE[3].cid)
+    mends.rows[3].hour.setText("9")
+    qtbot.mouseClick(mends.yes, LEFT)
+    question = asked(program, qtbot)
+    assert question.head.text() == "เลื่อนนัดของประชาชน 3 คน?"
+    say_yes(program, qtbot, question)
+    now = held(program)
+    assert {cid for cid, day, _ in now if day == OTHER.isoformat()} == {one.cid for one in PEOPLE[:4]}
+    assert max(Counter(cid for cid, *_ in now).values()) == 1
+    assert shown(program, "number") == ["3", "4", "5", "6"]
+
+
+def test_nobody_is_moved_to_a_public_holiday_without_a_tick(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feast = next_holiday()
+    six(program, qtbot, tmp_path, other=feast)
+    question = move_everybody(program, qtbot, feast)
+    assert not question.yes.isEnabled(), "all of them are moved there"
+    assert question.open_then is not None
+    assert question.open_then.text() == "เลื่อนไปวันเหล่านี้ด้วย (4 คน)"
+    question.open_then.click()
+    assert question.yes.isEnabled()
+    question.reject()
+
+    table = [[PEOPLE[0].cid, thai_day(feast), ""], [PEOPLE[1].cid, thai_day(DAY), "10:00"]]
+    file = workbook(tmp_path / "เลื่อน.xlsx", table, ("เลขประจำตัวประชาชน", "วันที่นัด", "เวลานัด"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    program.pages.upload.bar.list_wanted.emit("move_list")
+    question = asked(program, qtbot)
+    assert question.head.text() == "เลื่อนนัดของประชาชน 1 คน?"
+    assert question.open_then is not None
+    assert not question.yes.isEnabled()
+    question.open_then.click()
+    say_yes(program, qtbot, question)
+    assert held(program)[PEOPLE[0].cid, feast.isoformat(), 9] == 1
 
 
 def test_whose_ids_are_meant_is_asked_in_the_window(
@@ -248,8 +316,15 @@ def test_a_list_that_cannot_be_read_is_said(
     six(program, qtbot, tmp_path)
     file = tmp_path / "a.xlsx"
     file.write_bytes(b"PK\x03\x04 broken")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    offered: list[str] = []
+
+    def choose(_window: object, _title: str, at: str, _kinds: str) -> tuple[str, str]:
+        offered.append(at)
+        return str(file), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     program.pages.upload.bar.list_wanted.emit("cancel_list")
+    assert offered == [str(tmp_path)], "where the sheet before it lay, which is a batch by now"
     qtbot.waitUntil(lambda: program.pages.asking.dialog is not None, timeout=WAIT)
     question = program.pages.asking.dialog
     assert question is not None
