@@ -270,11 +270,11 @@ def test_names_cost_calls_and_that_is_said_before(mail: MessagesScreen, qtbot: Q
     told(mail, qtbot, lambda: row(mail)[1] == "ส่งแล้ว 5 จาก 9")
     assert len(outbox(mail)) == calls(mail) == 5
     details = mail.register.details
+    qtbot.waitUntil(lambda: mail.messages.calls.free and not mail.messages.lines[0].info.held, timeout=WAIT)
     assert details.go_on.isVisible()
     assert not details.go_on.isEnabled(), "no call is left this hour"
     assert mail.messages.free_at is not None
     assert details.waits.text() == say("message_waits", "th", at=text.clock(mail.messages.free_at))
-    qtbot.waitUntil(lambda: mail.messages.calls.free and not mail.messages.lines[0].info.held, timeout=WAIT)
     mail.messages._know((mail.messages.lines, Allowance(5)))
     assert details.go_on.isEnabled()
     assert not details.waits.isVisible()
