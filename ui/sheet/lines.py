@@ -316,11 +316,8 @@ def leave_in_doubt(lines: Lines) -> list[Outcome]:
     """Nothing is under way any more: rows that were may be booked or not. What is said of them now."""
     if not lines.counts[State.SENDING]:
         return []
-    left = [
-        replace(one, state=State.UNKNOWN, code=STOPPED_IN_FLIGHT)
-        for one in lines.outcomes.values()
-        if one.state is State.SENDING
-    ]
+    sending = [one for one in lines.outcomes.values() if one.state is State.SENDING]
+    left = [replace(one, state=State.UNKNOWN, code=STOPPED_IN_FLIGHT) for one in sending]
     for outcome in left:
         lines.take(outcome)
     return left

@@ -350,7 +350,7 @@ def test_practice_is_kept_in_an_office_that_is_named_for_it_and_the_bar_says_how
         batch = other.add_batch(FACILITY, "somchai", Source("sheet.xlsx"), [(ROW, State.PLANNED, "", None)])
         with other.hold(batch, "somchai · OPD-2 · 99"):
             qtbot.waitUntil(lambda: len(page.model.items) == 1 and page.model.items[0].held_by != "", timeout=WAIT)
-            assert [page.model.index(0, column).data() for column in (1, 9)] == [
+            assert [page.model.index(0, column).data() for column in (1, 10)] == [
                 "somchai · OPD-2",
                 "กำลังทำอยู่: somchai · OPD-2",
             ]
