@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from copy import copy
 from dataclasses import replace
@@ -276,14 +276,16 @@ class Desk:
         runner = await _runner(self, batch, control, emit)
         return await (runner.cancel_beside() if hours else runner.cancel_extra())
 
-    def retry_failed(self, batch: int) -> int:
-        """Refused and unsent rows are planned again, for the next `run`, but for people of a sheet who were given up
-        from here since; how many. Raises InputError batch_held, batch_damaged."""
+    def retry_failed(self, batch: int, leaving: Collection[int] = ()) -> int:
+        """Refused and unsent rows are planned again, for the next `run`, but for those that are left as they are, and
+        for people of a sheet who were given up from here since; how many. Raises InputError batch_held,
+        batch_damaged."""
         with self.journal.hold(batch, holder(self.account.user)):
             if (known := purpose(self.journal, batch)) != "move":
                 if not known:
                     unbooked.leave_given_up(self.journal, batch)
-                return self.journal.plan_again(batch, FAILED)
+                rows = {one.row for one in self.journal.outcomes(batch)}.difference(leaving) if leaving else None
+                return self.journal.plan_again(batch, FAILED, rows)
             if stand(self.journal, batch).kept:  # what could not be cancelled is tried once more
                 self.journal.mark(batch, OLD, State.BOOKED)
             return self.journal.plan_again(batch, FAILED, (NEW,))

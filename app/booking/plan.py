@@ -122,8 +122,13 @@ class Plan:
 
     @property
     def again(self) -> tuple[int, ...]:
-        """Rows of people who have another day here already."""
+        """Rows of people who have another day here already, as it seems for the same dose."""
         return tuple(problem.row for problem in self.warnings if problem.code == "booked_other_day")
+
+    @property
+    def other_doses(self) -> tuple[int, ...]:
+        """Rows of people who have another day for another dose: told, and booked."""
+        return tuple(problem.row for problem in self.warnings if problem.code == "other_dose_day")
 
     @property
     def short(self) -> tuple[int, ...]:
@@ -400,15 +405,24 @@ def booked_other_days(
     facility: str, journal: Journal, rows: Collection[Appointment], looked: Mapping[date, DaySchedule] = _NO_DAYS
 ) -> Iterable[Problem]:
     """A warning for each row whose person has another day here already, as the days looked at and the journal tell:
-    a second dose, or a sheet with changed days that would send the person twice."""
-    ahead = journal.booked_ahead(facility, {row.cid for row in rows}, today())
+    `booked_other_day`, a sheet with changed days that would send the person twice, or `other_dose_day`, where that day
+    is known to be another dose's."""
+    ahead = journal.doses_ahead(facility, {row.cid for row in rows}, today())
     for row in rows:
-        days = {day for day, seen in looked.items() if seen.of(row.cid)} | ahead.get(row.cid, frozenset())
-        if other := min(days - {row.date}, default=None):
-            params = {"row": row.row, "th": thai_date(other), "en": show_date(other, "en")}
-            yield Problem(
-                row.row, "appointment_date", "booked_other_day", Severity.WARNING, row.date.isoformat(), params
-            )
+        seats = {(day, seat.dose) for day, seen in looked.items() for seat in seen.of(row.cid)}
+        if (found := other_day(row, seats | ahead.get(row.cid, frozenset()))) is not None:
+            yield found
+
+
+def other_day(row: Appointment, places: Iterable[tuple[date, int | None]]) -> Problem | None:
+    """The warning of a row whose person has another day among these, each with its dose where that is known."""
+    others = [place for place in places if place[0] != row.date]
+    same = [day for day, dose in others if dose in (None, row.dose)]
+    if (other := min(same or [day for day, _ in others], default=None)) is None:
+        return None
+    params = {"row": row.row, "th": thai_date(other), "en": show_date(other, "en"), "day": other.isoformat()}
+    code = "booked_other_day" if same else "other_dose_day"
+    return Problem(row.row, "appointment_date", code, Severity.WARNING, row.date.isoformat(), params)
 
 
 def _seats_left(free: Seats) -> Mapping[date, Mapping[int, int]]:

@@ -312,6 +312,7 @@ class Runner:
         """One row's call. True: it surely had no effect and is to be made again."""
         row = entry.appointment
         flight.about_to_send = partial(self._claim, row, flight)
+        flight.still_fresh = partial(self._give_up_old, row)  # the computer may have slept while the pace held it
         try:
             booking = await self.session.call(partial(self._confirm, row, flight), flight)
         except _Taken as taken:
@@ -350,7 +351,11 @@ class Runner:
         if (hold := await self._rows.claim(row.row, self._leaving)) is not None:
             raise _Taken(hold)
         flight.intended = True
-        if self._looking.is_old(row):  # the journal took so long
+        self._give_up_old(row)  # the journal took so long
+
+    def _give_up_old(self, row: Appointment) -> None:
+        """Of a row whose intent is on disk."""
+        if self._looking.is_old(row):
             self._rows.mark(row.row, State.PLANNED)
             raise _Stale
 

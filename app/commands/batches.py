@@ -33,13 +33,14 @@ from app.commands.running import confirm_undo, tell_next, watched
 from app.commands.terminal import Terminal, exit_code, sums_by_name
 from app.domain.address import Server, server_at
 from app.domain.given_up import LEFT_OUT_HERE
+from app.domain.stay import DAY_IN_DOUBT
 from app.domain.values import CANCEL, MOVE, Outcome, State, masked
 from app.errors import AppError, InputError
 from app.events import Finished
 from app.journal.batches import BatchInfo, Journal
 from app.journal.rows import HAS_BOTH, OLD_OVER, seen_by_clerks
 from app.people import by_list, person, same_day, taking_back
-from app.wording import batch_name, say
+from app.wording import batch_name, ranges, say
 
 
 @command
@@ -123,7 +124,10 @@ async def resume(
         bool, typer.Option("--go-on", help="past a run of equal refusals: their reason does not stop it again")
     ] = False,
     both_days: Annotated[
-        bool, typer.Option("--both-days", help="send people, too, whom a later batch has booked for another day")
+        bool, typer.Option("--both-days", help="send people, too, who seem to have an appointment on another day")
+    ] = False,
+    holidays: Annotated[
+        bool, typer.Option("--holidays", help="send rows, too, that were held back as their day may not be meant")
     ] = False,
 ) -> int:
     """Continue a batch. Needs no workbook. A run of equal refusals (20 in a row, half of 50) stops it: exit code 4."""
@@ -132,14 +136,27 @@ async def resume(
     if moves and not retry_failed:
         return await _resume_moves(job, [chosen, *moves])
     if retry_failed:
-        job.terminal.problems(await desk.aside(partial(desk.second_days, chosen)))
-        await desk.aside(partial(desk.retry_failed, chosen))
+        leaving = await desk.aside(partial(_left_held, job, chosen, both_days=both_days, holidays=holidays))
+        await desk.aside(partial(desk.retry_failed, chosen, leaving))
     info, whose = await _info(desk, chosen), await _whose(desk, chosen)
     if info.undoing:
         return await _go_on_undoing(job, info)
     run = partial(desk.run, past_refusals=go_on, both_days=both_days)
     finished = await watched(job.terminal, chosen, info.total, partial(run, chosen))
     return await _report(job.terminal, desk, info, finished, whose)
+
+
+def _left_held(job: Job, batch: int, *, both_days: bool, holidays: bool) -> frozenset[int]:
+    """Rows that nobody has said are meant: they stay held back, and are told."""
+    desk, terminal = job.desk, job.terminal
+    warned = desk.second_days(batch)
+    terminal.problems(warned)
+    second = () if both_days else tuple(one.row for one in warned if one.code == "booked_other_day")
+    days = () if holidays else tuple(one.row for one in desk.journal.outcomes(batch) if one.code == DAY_IN_DOUBT)
+    for code, rows in (("second_days_hint", second), ("held_days_hint", days)):
+        if rows:
+            terminal.note(say(code, terminal.lang, count=len(rows), rows=ranges(rows)))
+    return frozenset((*second, *days))
 
 
 async def _info(desk: Desk, batch: int) -> BatchInfo:

@@ -16,7 +16,7 @@ from app.booking.desk import outcomes_after
 from app.commands.at_desk import Job
 from app.commands.distribute import read_waiting
 from app.commands.exit_codes import code_of_run
-from app.commands.places import free_name, is_folder, room_for
+from app.commands.places import is_folder, room_for
 from app.commands.running import confirm, confirm_undo, tell_holidays, tell_moves_on, watched
 from app.commands.sheets import SheetOptions, read_again
 from app.commands.terminal import Terminal, exit_code
@@ -29,6 +29,7 @@ from app.people.by_list import Asked, ListPlan
 from app.thai import show_date
 from app.wording import ranges, reason_of, result_name, say, say_in_row
 from app.wording.lists import days_name
+from app.workbooks.files import free_name
 
 if TYPE_CHECKING:
     from app.journal.batches import BatchInfo

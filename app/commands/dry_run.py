@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from app.booking import forecast
 from app.booking.desk import Desk
 from app.booking.forecast import Forecast
+from app.booking.holding import after, held_back, unsaid
 from app.commands.terminal import Terminal
-from app.domain.values import Key
+from app.domain.values import Appointment, Key
 from app.errors import InputError
 from app.thai import show_date
 from app.wording import say
@@ -44,6 +45,7 @@ async def foretell(
     again: bool | None = None,
     *,
     move_same_day: bool = False,
+    both_days: bool = False,
 ) -> int:
     """0: every row would be booked, or is booked already and skipped. 1: some would not, or there seem to be no seats
     for them. Rows set aside or left out count neither way, as in the upload itself. Sheets that are booked one after
@@ -51,13 +53,18 @@ async def foretell(
     `again`: see `Plan.answered`; where nobody has said, somebody left out for it makes it 1."""
     told: list[Forecast] = []
     booked: set[Key] = set()
+    people: list[Appointment] = []  # that the sheets before would book
     for checked, name in zip(sheets, names, strict=True):
         cap, file = desk.session.client.pace.cap, checked.sheet.path.name
         before = told[-1].plan if told else None
         plan = await desk.plan(checked.appointments, after=before, file_name=file)
-        plan = (plan.moving() if move_same_day else plan).answered(again).after_sheets(booked)
+        plan = after(plan.moving() if move_same_day else plan, people)
+        held = unsaid(plan, again, both_days=both_days)
+        plan = plan.answered(again).after_sheets(booked)
         plan = plan.with_moves() if move_same_day else plan
+        plan = held_back(plan, held)
         booked.update(row.key for row in plan.to_book)
+        people += plan.to_book
         told.append(forecast.of(plan, checked, desk.account, desk.server, cap, file, name))
         _tell(terminal, told[-1], await desk.aside(partial(desk.unfinished, checked.appointments)))
     if out is not None:

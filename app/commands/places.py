@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from itertools import chain, count
 from pathlib import Path
 
 from app.commands.terminal import Terminal
@@ -29,12 +27,6 @@ def made_folder(folder: Path, terminal: Terminal) -> Path:
         raise EnvironmentProblem("folder_unmade", str(error), path=str(folder)) from error
     terminal.note(say("folder_made", terminal.lang, path=str(folder)))
     return folder
-
-
-def free_name(path: Path, taken: Collection[Path] = ()) -> Path:
-    """r.xlsx, or r-2.xlsx where that is there, or `taken`."""
-    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-    return next(one for one in chain([path], numbered) if one not in taken and not one.exists())
 
 
 def room_for(file: Path | None, terminal: Terminal) -> None:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from app.booking.control import Control, Timing
 from app.booking.desk import Desk
+from app.booking.holding import Held
 from app.booking.plan import Plan
 from app.commands.asking import must_agree, somebody_there
 from app.commands.options import Login, Where
@@ -177,6 +178,12 @@ def tell_next(terminal: Terminal, batch: int, outcomes: Mapping[int, Outcome]) -
         told = {"count": len(both), "rows": ranges([outcome.row for outcome in both]), "batch": batch}
         ours = any(outcome.state is State.BOOKED for outcome in both)
         terminal.note(say("two_hours_hint" if ours else "also_other_hour_hint", terminal.lang, **told))
+
+
+def tell_held(terminal: Terminal, held: Held) -> None:
+    """Whom nobody has decided about yet: each has another day already."""
+    if held:
+        terminal.note(say("second_days_hint", terminal.lang, count=len(held), rows=ranges(held)))
 
 
 def tell_given_up(terminal: Terminal, plan: Plan) -> None:

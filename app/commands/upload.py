@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.booking.desk import Desk, outcomes_after
+from app.booking.holding import held_back, unsaid
 from app.booking.late import HELD, came_late
 from app.booking.past import booked_here, past_booked
 from app.commands import dry_run as dry
@@ -21,8 +22,8 @@ from app.commands.exit_codes import ExitCode
 from app.commands.fixes import USE_ALL, refuse_unknown, with_fixes
 from app.commands.names import with_names, with_whose
 from app.commands.options import Login, command, in_place_of
-from app.commands.places import free_name, is_folder, made_folder, room_for
-from app.commands.running import confirm, tell_given_up, tell_next, watched
+from app.commands.places import is_folder, made_folder, room_for
+from app.commands.running import confirm, tell_given_up, tell_held, tell_next, watched
 from app.commands.sheets import (
     SheetOptions,
     not_read,
@@ -41,6 +42,7 @@ from app.journal.batches import Source
 from app.people import same_day
 from app.sheets.files.folder import sheets_of
 from app.wording import copy_note, ranges, result_name, say
+from app.workbooks.files import free_name
 
 if TYPE_CHECKING:
     from app.sheets.check import Checked
@@ -76,6 +78,14 @@ def upload(
             " default: left out, and said (exit code 1)",
         ),
     ] = None,
+    both_days: Annotated[
+        bool,
+        typer.Option(
+            "--both-days",
+            help="book people, too, who seem to have an appointment on another day;"
+            " default: held back, and said (exit code 1)",
+        ),
+    ] = False,
     report: Annotated[
         Path | None, typer.Option("--report", help="write what came of it as JSON, over the report before")
     ] = None,
@@ -109,6 +119,7 @@ def upload(
                 check_names=check_names,
                 fixes=fixes,
                 again=again,
+                both_days=both_days,
             )
             code = asyncio.run(job.foretell(account, plan) if dry_run else job.run(account, results))
         facts.code = ExitCode(code)
@@ -154,6 +165,7 @@ class Upload:
         check_names: bool = False,
         fixes: str | None = None,
         again: bool | None = None,
+        both_days: bool = False,
     ) -> None:
         self.door = door
         self.terminal = door.terminal
@@ -165,6 +177,7 @@ class Upload:
         self.check_names = check_names
         self.fixes = fixes
         self.again = again
+        self.both_days = both_days
 
     async def run(self, account: Login, results: Mapping[Path, Path]) -> int:
         """`results`: see `_results`."""
@@ -230,6 +243,7 @@ class Upload:
                 plan,
                 self.again,
                 move_same_day=self.move_same_day,
+                both_days=self.both_days,
             )
 
     async def _looked_through(self, desk: Desk) -> bool:
@@ -300,9 +314,13 @@ class Upload:
         if (earlier := await desk.aside(partial(desk.unfinished, rows))) is not None:
             return earlier.id
         plan = await desk.plan(rows, file_name=checked.sheet.path.name)
-        plan = (plan.moving() if self.move_same_day else plan).answered(self.again)
+        plan = plan.moving() if self.move_same_day else plan
+        held = unsaid(plan, self.again, both_days=self.both_days)
+        plan = plan.answered(self.again)
         self.terminal.problems(plan.warnings)
         tell_given_up(self.terminal, plan)
+        tell_held(self.terminal, held)
+        plan = held_back(plan, held)
         if self.move_same_day:
             for stay in plan.stays.values():
                 words = say(stay.code, self.terminal.lang, detail=stay.packed())

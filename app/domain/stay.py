@@ -11,12 +11,17 @@ from app.domain.values import OTHER_HOUR, Outcome, State
 # Codes of such a row: nothing was sent for it, and the appointment stands. Their detail is `Stay.packed`.
 MOVE_FULL, MOVE_NO_HOUR = "move_full", "move_no_hour"
 STAYS = (MOVE_FULL, MOVE_NO_HOUR)
+# Codes of a row that waits for the clerk's word: the person has another day already (its day is the detail), or it is a
+# day that may not be meant.
+SECOND_DAY, DAY_IN_DOUBT = "second_day", "day_in_doubt"
 # Codes of rows that were refused here, not by the server: nothing was sent for them.
 HELD_BACK = (
     OTHER_HOUR,
     *STAYS,
     UNDER_WAY,
     "booked_later",
+    SECOND_DAY,
+    DAY_IN_DOUBT,
     "hour_past",
     "row_damaged",
     "doubtful_in_other_batch",

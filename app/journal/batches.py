@@ -22,8 +22,6 @@ from typing import Any, Unpack
 from cryptography.exceptions import InvalidTag
 
 from app.clock import Moment
-from app.domain.given_up import LEFT_OUT_HERE
-from app.domain.stay import HELD_BACK
 from app.domain.values import CANCEL, MOVE, Appointment, Outcome, State
 from app.errors import EnvironmentProblem, InputError
 from app.journal.changes import RowChanges
@@ -38,6 +36,7 @@ from app.journal.people import People
 from app.journal.refusals import RefusalBook
 from app.journal.reminders import ReminderBook
 from app.journal.rows import (
+    APART,
     ARROWS,
     BOOKS,
     FAILED,
@@ -88,14 +87,6 @@ __all__ = [
 
 NO_DETAILS: Mapping[int, str] = MappingProxyType({})
 _UNREADABLE = json.dumps(["?", "", "", 0, 0, UNREADABLE])  # what is told of a batch whose own line is damaged
-
-
-# Rows that are told apart from others of their state, see `BatchInfo`.
-_APART = (
-    f"SELECT batch, COUNT(CASE WHEN state='{State.REFUSED}' AND code IN ({quoted(HELD_BACK)}) THEN 1 END) AS held,"
-    f" COUNT(CASE WHEN state='{State.CANCELLED}' AND code IN ({quoted(LEFT_OUT_HERE)}) THEN 1 END) AS given_up"
-    f" FROM row WHERE batch BETWEEN ? AND ? AND state IN ('{State.REFUSED}', '{State.CANCELLED}') GROUP BY batch"
-)
 
 
 class Journal:
@@ -243,7 +234,7 @@ class Journal:
             " GROUP BY batch, state) AS told ON told.batch=id"
             " LEFT JOIN (SELECT batch, COUNT(*) AS unseen FROM row WHERE batch BETWEEN ? AND ?"
             f" AND state='{State.BOOKED}' AND {OPEN} GROUP BY batch) AS waiting ON waiting.batch=id"
-            f" LEFT JOIN ({_APART}) AS apart ON apart.batch=id"
+            f" LEFT JOIN ({APART}) AS apart ON apart.batch=id"
             " WHERE id BETWEEN ? AND ? ORDER BY id DESC",
             among * 4,
         )
@@ -422,6 +413,12 @@ class Journal:
     ) -> Mapping[str, frozenset[date]]:
         """See `People.booked_ahead`."""
         return self._people.booked_ahead(facility, cids, since, after)
+
+    def doses_ahead(
+        self, facility: str, cids: Collection[str], since: date
+    ) -> Mapping[str, frozenset[tuple[date, int]]]:
+        """See `People.doses_ahead`."""
+        return self._people.doses_ahead(facility, cids, since)
 
     def moves_awaited(self, facility: str, cid: str) -> tuple[tuple[int, int, int], ...]:
         """See `People.moves_awaited`."""

@@ -101,8 +101,15 @@ class People:
     ) -> Mapping[str, frozenset[date]]:
         """cid -> the days from `since` on for which any batch booked these people, of those that were made `after` this
         one. What was cancelled elsewhere meanwhile is not known here."""
+        found = self.doses_ahead(facility, cids, since, after)
+        return {cid: frozenset(day for day, _ in places) for cid, places in found.items()}
+
+    def doses_ahead(
+        self, facility: str, cids: Collection[str], since: date, after: int = 0
+    ) -> Mapping[str, frozenset[tuple[date, int]]]:
+        """The same, each day with its dose."""
         self.know()
-        found: dict[str, set[date]] = {}
+        found: dict[str, set[tuple[date, int]]] = {}
         for people in in_pieces(self._seal.person_key(facility, cid) for cid in cids):
             rows = self._db.execute(
                 f"SELECT batch, number, sealed FROM row WHERE person IN ({marks(people)}) AND state=? AND batch>?",
@@ -110,8 +117,8 @@ class People:
             )
             for place in rows:
                 if (row := self._seal.opened(*place)) is not None and row.date >= since:
-                    found.setdefault(row.cid, set()).add(row.date)
-        return {cid: frozenset(days) for cid, days in found.items()}
+                    found.setdefault(row.cid, set()).add((row.date, row.dose))
+        return {cid: frozenset(places) for cid, places in found.items()}
 
     def moves_awaited(self, facility: str, cid: str) -> tuple[tuple[int, int, int], ...]:
         """Rows of this person that tell of a move that is not ended, of sheets and lists: batch, number, and a batch

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import TypedDict
 
 from app.clock import Moment
-from app.domain.given_up import LOST, STILL_WITHOUT, UNDER_WAY
-from app.domain.stay import HELD, STAYS
+from app.domain.given_up import LEFT_OUT_HERE, LOST, STILL_WITHOUT, UNDER_WAY
+from app.domain.stay import HELD, HELD_BACK, SECOND_DAY, STAYS
 from app.domain.values import OTHER_HOUR, Appointment, Outcome, State
 from app.errors import InputError
 from app.thai import thai_time
@@ -63,6 +63,7 @@ _MAY_HAVE = (
     *STAYS,
     OTHER_HOUR,
     "booked_later",
+    SECOND_DAY,
     "doubtful_in_other_batch",
     "sending_in_other_batch",
     "row_damaged",
@@ -217,6 +218,14 @@ class Marked(TypedDict, total=False):
 def quoted(states: Iterable[str]) -> str:
     """States, or codes, as the text of a schema names them, where no values can be handed over."""
     return ", ".join(f"'{state}'" for state in states)
+
+
+# Rows that are told apart from others of their state, see `BatchInfo`.
+APART = (
+    f"SELECT batch, COUNT(CASE WHEN state='{State.REFUSED}' AND code IN ({quoted(HELD_BACK)}) THEN 1 END) AS held,"
+    f" COUNT(CASE WHEN state='{State.CANCELLED}' AND code IN ({quoted(LEFT_OUT_HERE)}) THEN 1 END) AS given_up"
+    f" FROM row WHERE batch BETWEEN ? AND ? AND state IN ('{State.REFUSED}', '{State.CANCELLED}') GROUP BY batch"
+)
 
 
 def time_of(text: str | None) -> datetime | None:

@@ -49,6 +49,7 @@ class Flight:
 
     turn_taken: bool = False  # the caller waited for the turn already
     about_to_send: Callable[[], Awaitable[None]] = _nothing  # writes the intent to disk, at the last moment
+    still_fresh: Callable[[], None] = lambda: None  # after the pace held it: raises where it must leave no more
     sent_at: float = 0.0  # of time.perf_counter; 0: no byte left
     intended: bool = False  # the intent is on disk
     answered: int = 0  # HTTP status of the answer; 0: none came. 401, 407 and 429 may come after the effect too
@@ -357,6 +358,7 @@ class Client:
                     if event.endswith(_SENDING) and info["request"].method != b"CONNECT":
                         await flight.about_to_send()
                         counted.append(await self.pace.stamp())
+                        flight.still_fresh()
                         flight.sent_at = time.perf_counter()
                         self.changes += changes
                     deadline.reschedule(asyncio.get_running_loop().time() + self._timeout)

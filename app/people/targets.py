@@ -24,6 +24,7 @@ from app.people.more_fields import More, numbered, unnumbered
 from app.sheets.aside import found_in, standing
 from app.sheets.cells.headers import Kind, field_of
 from app.sheets.cells.ids import read_id
+from app.sheets.cells.names import title_of
 from app.sheets.cells.people import NAME_PARTS, in_parts, read_phone
 from app.sheets.cells.text import Flaw, shown
 from app.sheets.files.model import RawSheet, is_example
@@ -58,6 +59,7 @@ _MORE_TITLES: Mapping[str, int] = {
     "miss": WOMAN,
     "ms": WOMAN,
 }
+_CLERGY = ("พระ", "สามเณร", "เณร")
 # What the check says of an id, where there is a sentence for registering.
 _OF_ID = {"cid_length": "cid_not_13", "cid_check_digit": "cid_wrong_digit", "cid_passport": "passport_first"}
 _FULL_TITLES = {"ด.ญ.": "เด็กหญิง", "ด.ช.": "เด็กชาย", "น.ส.": "นางสาว"}
@@ -375,7 +377,7 @@ def _person(number: int, row: Sequence[object], columns: Columns) -> NewPerson |
 def name_parts(name: str, prefix: str = "") -> tuple[str, str, str]:
     """Title, first name and surname of a written name: นางสาวสมมุติ ใจดี."""
     name = " ".join(name.split())
-    title = next((one for one in TITLES if name.startswith(one)), "")
+    title = next((one for one in TITLES if name.startswith(one)), "") or title_of(name)
     prefix = " ".join(prefix.split()) or title
     if title and title == prefix:
         name = name[len(title) :].strip()
@@ -398,7 +400,14 @@ def gender_of(written: str, prefix: str) -> int:
             return gender
     if word:
         return 0
-    return TITLES.get(prefix, 0) or _MORE_TITLES.get(prefix.casefold().rstrip("."), 0)
+    return TITLES.get(prefix, 0) or _MORE_TITLES.get(prefix.casefold().rstrip("."), 0) or _by_kind(prefix)
+
+
+def _by_kind(prefix: str) -> int:
+    """Of titles that tell it by what they are: a monk, a nun, a rank with หญิง behind it; 0 of any other."""
+    if prefix.startswith(("แม่ชี", "แพทย์หญิง", "ทันตแพทย์หญิง")) or prefix.endswith("หญิง"):
+        return WOMAN
+    return MAN if prefix.startswith(_CLERGY) and not prefix.startswith("พระองค์") else 0
 
 
 def birth_date(cell: object) -> date:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import PurePath
 from typing import Literal
 
 from app.domain import stay
 from app.domain.given_up import LEFT_OUT_HERE, STILL_WITHOUT, UNDER_WAY, UnderWay, unpacked
-from app.domain.stay import STAYS
+from app.domain.stay import SECOND_DAY, STAYS
 from app.domain.values import OTHER_HOUR, Problem, SetAside, by_reason, masked
 from app.errors import AppError
 from app.text import for_people
@@ -85,6 +86,7 @@ _OURS = (
     *_WITH_HOUR,
     *LEFT_OUT_HERE,
     UNDER_WAY,
+    SECOND_DAY,
     *lists.OF_DETAIL,
 )  # codes whose detail is ours, not the server's
 
@@ -114,6 +116,8 @@ def say(code: str, lang: Lang, **params: object) -> str:
         thai, english = WORDS[given_up.sentence_of(code, unpacked(detail))]
     if code == UNDER_WAY:
         params |= given_up.gaps_under_way(UnderWay.of(str(params.get("detail") or "")), lang)
+    if code == SECOND_DAY:
+        params["on"] = _day(str(params.get("detail") or ""), lang)
     if code in STAYS:
         at, free = stay.unpacked(str(params.get("detail") or ""))
         params["at"] = (f" {at} น. " if at else "เดิม") if lang == "th" else at or "the old hour"
@@ -124,6 +128,14 @@ def say(code: str, lang: Lang, **params: object) -> str:
     if code == "stands_elsewhere":
         params["places"] = lists.places(str(params.get("detail") or ""), lang)
     return (thai if lang == "th" else counted(english, params)).format_map(_Gaps(_readable(params)))
+
+
+def _day(detail: str, lang: Lang) -> str:
+    """A day as an outcome's detail keeps it: 2026-12-03; as it stands where that is no day."""
+    try:
+        return show_date(date.fromisoformat(detail), lang)
+    except ValueError:
+        return detail
 
 
 def _parted(detail: str) -> tuple[str, str]:

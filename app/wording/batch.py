@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.stay import DAY_IN_DOUBT, SECOND_DAY
 from app.domain.values import OTHER_HOUR
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -57,6 +58,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "booked_later": (
         "ผู้นี้มีนัดวันอื่นที่จองจากงานชุดหลังแล้ว จึงไม่ส่งแถวนี้ หากต้องการทั้งสองวัน กรุณากด “ส่งแถวที่ไม่สำเร็จอีกครั้ง” (ในบรรทัดคำสั่งใช้ mophic resume --retry-failed --both-days)",
         "A later batch has booked another day for this person, so this row was not sent. If both days are meant, press Retry failed (on the command line with mophic resume --retry-failed --both-days).",
+    ),
+    SECOND_DAY: (
+        "ผู้นี้น่าจะมีนัดที่นี่วันที่ {on} อยู่แล้ว จึงกันแถวนี้ไว้ไม่จอง หากต้องการทั้งสองวัน กรุณากด “ส่งแถวที่ไม่สำเร็จอีกครั้ง” แล้วเลือกจองด้วย (ในบรรทัดคำสั่งใช้ mophic upload --both-days)",
+        "This person seems to have an appointment here on {on} already, so this row was held back. If both days are meant, press Retry failed and tick them (on the command line with mophic upload --both-days).",
+    ),
+    DAY_IN_DOUBT: (
+        "วันนัดนี้อาจไม่ใช่วันที่ตั้งใจ และไม่ได้เลือกให้จอง จึงกันแถวนี้ไว้ กรุณาแก้วันแล้วกด Start หรือกด “ส่งแถวที่ไม่สำเร็จอีกครั้ง” แล้วเลือกจองด้วย (ในบรรทัดคำสั่งใช้ mophic resume --retry-failed --holidays)",
+        "This day may not be meant and was not ticked, so this row was held back. Fix the day and press Start, or press Retry failed and tick it (on the command line with mophic resume --retry-failed --holidays).",
     ),
     "nothing_to_mend": (
         "งานชุดนี้ไม่มีแถวที่แก้ไขแล้วส่งใหม่ได้ แถวที่จองแล้วและแถวที่ยังไม่ทราบผลแก้ที่นี่ไม่ได้",
@@ -192,13 +201,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "ตรวจสอบกับระบบไม่ได้ว่าจองแล้วหรือยัง กรุณาดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
         "The server could not tell whether this is booked. Look at the Dashboard, then choose “It is booked” or “Send again”.",
     ),
+    "booked_otherwise": (
+        "ยังไม่บันทึกว่าจองแล้ว เพราะระบบแสดงนัดของผู้นี้ในวันนั้นเวลา {hours} ไม่ใช่เวลาของแถวนี้ กรุณาเลือก “ส่งอีกครั้ง” หรือเลื่อนนัดในหน้า “รายบุคคล”",
+        "It was not noted as booked: the server shows this person at {hours} that day, not at the row's hour. Choose “Send again”, or move the appointment under “One person”.",
+    ),
     "said_booked": (
-        "ระบบแจ้งว่ามีนัดนี้อยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ กรุณาดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
-        "The server said this is booked already, but it could not be looked up. Look at the Dashboard, then choose “It is booked” or “Send again”.",
+        "ระบบแจ้งว่าผู้นี้มีนัดอยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ว่าเป็นวันและเวลานี้ กรุณาดูวันและเวลาใน Dashboard แล้วเลือก “จองแล้ว” เมื่อตรงกัน หรือ “ส่งอีกครั้ง”",
+        "The server said this person is booked already, but whether for this day and hour could not be looked up. Compare day and hour on the Dashboard, then choose “It is booked” where they are these, or “Send again”.",
     ),
     "said_booked_to_us": (
-        "ระบบแจ้งว่ามีนัดนี้อยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ กรุณาดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
-        "The server said this is booked already, but it could not be looked up. Look at the Dashboard, then choose “It is booked” or “Send again”.",
+        "ระบบแจ้งว่าผู้นี้มีนัดอยู่แล้ว แต่โปรแกรมยังตรวจสอบไม่ได้ว่าเป็นวันและเวลานี้ กรุณาดูวันและเวลาใน Dashboard แล้วเลือก “จองแล้ว” เมื่อตรงกัน หรือ “ส่งอีกครั้ง”",
+        "The server said this person is booked already, but whether for this day and hour could not be looked up. Compare day and hour on the Dashboard, then choose “It is booked” where they are these, or “Send again”.",
     ),
     "said_no": (
         "ระบบตอบว่าไม่จองให้ แต่ยังตรวจสอบไม่ได้ว่าไม่มีนัดจริง โปรแกรมจะตรวจสอบเองเมื่อส่งครบทุกแถวหรือเมื่อกด “ทำต่อ” หรือดูใน Dashboard แล้วเลือก “จองแล้ว” หรือ “ส่งอีกครั้ง”",
@@ -246,8 +259,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no_booking": ("ไม่พบการจองนี้ในระบบ", "The server has no such booking."),
     "no_slot": (
-        "ไม่มีช่วงเวลานี้ในตาราง กรุณาสร้างตารางใน Dashboard ก่อน",
-        "There is no slot on this day and hour. Create it on the Dashboard first.",
+        "ไม่มีช่วงเวลานี้ในตาราง กรุณาแก้เวลา (หน้า “ตารางเวลา” แสดงช่วงเวลาที่มี) หรือเพิ่มช่วงเวลาก่อน",
+        "There is no slot on this day and hour. Change the hour (the page “Schedule” shows those there are), or create the slot first.",
     ),
     "slot_not_open": (
         "ช่วงเวลานี้ไม่ได้เปิดให้จองจาก MOPH-IC API กรุณาเปิดใน Dashboard ก่อน",
@@ -277,6 +290,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "booked_other_day": (
         "แถว {row}: ผู้นี้น่าจะมีนัดที่นี่วันที่ {th} อยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด ถ้าต้องการเลื่อนนัด ให้ใช้หน้า “รายบุคคล” แทน",
         "Row {row}: this person seems to have an appointment here on {en}. This would be a second one; to move it, use “One person” instead.",
+    ),
+    "other_dose_day": (
+        "แถว {row}: ผู้นี้มีนัดเข็มอื่นที่นี่วันที่ {th} อยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด",
+        "Row {row}: this person has an appointment here for another dose on {en}. This would be one more.",
+    ),
+    "second_days_hint": (
+        "{count} คนน่าจะมีนัดวันอื่นอยู่แล้ว จึงกันไว้ไม่จอง (แถว {rows}) หากต้องการทั้งสองวัน กรุณาใช้ --both-days",
+        "{count} [count?person seems|people seem] to have an appointment on another day already and [count?is|are] held back ([count?row|rows] {rows}). --both-days books [count?this person|them], too.",
+    ),
+    "held_days_hint": (
+        "{count} แถวอยู่ในวันที่อาจไม่ใช่วันที่ตั้งใจ จึงยังกันไว้ (แถว {rows}) หากต้องการวันเหล่านี้ กรุณาใช้ --holidays",
+        "{count} [count?row is|rows are] on days that may not be meant and [count?stays|stay] held back ([count?row|rows] {rows}). --holidays sends [count?it|them], too.",
     ),
     # --- batches and journal ---
     "booked_here": (

@@ -341,8 +341,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "This sheet can't be registered: it needs the citizen ID, title, first name, surname and birth date.",
     ),
     "title_missing": (
-        "ยังไม่มีคำนำหน้า กรุณาเลือกหรือกรอก เช่น นาย นาง นางสาว",
-        "The title is missing. Choose or write one, such as Mr., Mrs. or Miss.",
+        "ยังไม่มีคำนำหน้าชื่อที่ขึ้นทะเบียนได้ กรุณาเลือกหรือกรอก เช่น นาย นาง นางสาว ด.ช. พระ",
+        "The title is missing, or is none that can be registered. Choose or write one, such as Mr., Mrs. or Miss.",
     ),
     "first_name_missing": ("ยังไม่มีชื่อ กรุณากรอกชื่อ", "The first name is missing. Fill it in."),
     "surname_missing": ("ยังไม่มีนามสกุล กรุณากรอกนามสกุล", "The surname is missing. Fill it in."),

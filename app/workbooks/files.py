@@ -6,8 +6,9 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 32_000  # characters; Excel refuses a workbook that holds more than 32,767 in a cell
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # letters no XML may hold
+
+
+def free_name(path: Path, taken: Collection[Path] = ()) -> Path:
+    """r.xlsx, or r-2.xlsx where that is there, or `taken`."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(one for one in chain([path], numbered) if one not in taken and not one.exists())
 
 
 def writable(text: str) -> str:

@@ -71,13 +71,6 @@
             <numerusform>%Ln files wait to be booked after this one.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>All %n sheet(s) are done.</source>
-        <translation>
-            <numerusform>%Ln sheet is done.</numerusform>
-            <numerusform>All %Ln sheets are done.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>AudiencePanel</name>
@@ -117,13 +110,6 @@
         <translation>
             <numerusform>%Ln person can&apos;t be moved and stays as before:</numerusform>
             <numerusform>%Ln people can&apos;t be moved and stay as before:</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Send %n row(s) once more?</source>
-        <translation>
-            <numerusform>Send %Ln row once more?</numerusform>
-            <numerusform>Send %Ln rows once more?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -249,6 +235,23 @@
     </message>
 </context>
 <context>
+    <name>ConfirmRetry</name>
+    <message numerus="yes">
+        <source>Send %n row(s) once more?</source>
+        <translation>
+            <numerusform>Send %Ln row once more?</numerusform>
+            <numerusform>Send %Ln rows once more?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n row(s) again</source>
+        <translation>
+            <numerusform>Send %Ln row again</numerusform>
+            <numerusform>Send %Ln rows again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfirmSend</name>
     <message numerus="yes">
         <source>Replace the message of %n person(s)?</source>
@@ -366,17 +369,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) on days that may not be meant: %1</source>
+        <source>%n person(s) have another dose on another day: rows %1</source>
         <translation>
-            <numerusform>%Ln row on a day that may not be meant: %1</numerusform>
-            <numerusform>%Ln rows on days that may not be meant: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Book these days, too (%n row(s))</source>
-        <translation>
-            <numerusform>Book this day, too (%Ln row)</numerusform>
-            <numerusform>Book these days, too (%Ln rows)</numerusform>
+            <numerusform>%Ln person has another dose on another day: row %1</numerusform>
+            <numerusform>%Ln people have another dose on another day: rows %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -502,10 +498,10 @@
 <context>
     <name>KeptWords</name>
     <message numerus="yes">
-        <source>%n fix(es) of this file from %1 are kept and not used yet.</source>
+        <source>%n fix(es) of this file from %1 are kept and not used in the open sheet yet.</source>
         <translation>
-            <numerusform>%Ln fix of this file from %1 is kept and not used yet.</numerusform>
-            <numerusform>%Ln fixes of this file from %1 are kept and not used yet.</numerusform>
+            <numerusform>%Ln fix of this file from %1 is kept and not used in the open sheet yet.</numerusform>
+            <numerusform>%Ln fixes of this file from %1 are kept and not used in the open sheet yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -530,6 +526,23 @@
         <translation>
             <numerusform>%Ln change to this sheet would be gone. The file itself stays as it is.</numerusform>
             <numerusform>%Ln changes to this sheet would be gone. The file itself stays as it is.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListLeft</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -564,20 +577,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%Ln person</numerusform>
-            <numerusform>%Ln people</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%Ln row</numerusform>
-            <numerusform>%Ln rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Cancel %n appointment(s)</source>
         <translation>
             <numerusform>Cancel %Ln appointment</numerusform>
@@ -596,6 +595,44 @@
         <translation>
             <numerusform>Book %Ln person</numerusform>
             <numerusform>Book %Ln people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LooksBack</name>
+    <message numerus="yes">
+        <source>%n with problems</source>
+        <translation>
+            <numerusform>%Ln with problems</numerusform>
+            <numerusform>%Ln with problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set aside or left out</source>
+        <translation>
+            <numerusform>%Ln set aside or left out</numerusform>
+            <numerusform>%Ln set aside or left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “%1” are not in this batch and not shown here: %2.</source>
+        <translation>
+            <numerusform>%Ln row of “%1” is not in this batch and not shown here: %2.</numerusform>
+            <numerusform>%Ln rows of “%1” are not in this batch and not shown here: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “%1” were left as they are and are not shown here.</source>
+        <translation>
+            <numerusform>%Ln row of “%1” was left as it is and is not shown here.</numerusform>
+            <numerusform>%Ln rows of “%1” were left as they are and are not shown here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n sheet(s) are done.</source>
+        <translation>
+            <numerusform>%Ln sheet is done.</numerusform>
+            <numerusform>All %Ln sheets are done.</numerusform>
         </translation>
     </message>
 </context>
@@ -1195,6 +1232,13 @@
 <context>
     <name>UploadNotices</name>
     <message numerus="yes">
+        <source>%n more unfinished in History.</source>
+        <translation>
+            <numerusform>%Ln more unfinished in History.</numerusform>
+            <numerusform>%Ln more unfinished in History.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Book again (%n)…</source>
         <translation>
             <numerusform>Book again (%Ln)…</numerusform>
@@ -1216,6 +1260,51 @@
         <translation>
             <numerusform>%Ln row booked</numerusform>
             <numerusform>%Ln rows booked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Whether</name>
+    <message numerus="yes">
+        <source>%n row(s) on days that may not be meant: %1</source>
+        <translation>
+            <numerusform>%Ln row on a day that may not be meant: %1</numerusform>
+            <numerusform>%Ln rows on days that may not be meant: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book these days, too (%n row(s))</source>
+        <translation>
+            <numerusform>Book this day, too (%Ln row)</numerusform>
+            <numerusform>Book these days, too (%Ln rows)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were held back, as their day may not be meant: rows %1</source>
+        <translation>
+            <numerusform>%Ln row was held back, as its day may not be meant: row %1</numerusform>
+            <numerusform>%Ln rows were held back, as their day may not be meant: rows %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book the days that may not be meant, too (%n row(s))</source>
+        <translation>
+            <numerusform>Book the day that may not be meant, too (%Ln row)</numerusform>
+            <numerusform>Book the days that may not be meant, too (%Ln rows)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) seem to have an appointment on another day already: rows %1</source>
+        <translation>
+            <numerusform>%Ln person seems to have an appointment on another day already: row %1</numerusform>
+            <numerusform>%Ln people seem to have an appointment on another day already: rows %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book %n person(s) with another day, too: one more appointment each</source>
+        <translation>
+            <numerusform>Book %Ln person with another day, too: one more appointment</numerusform>
+            <numerusform>Book %Ln people with another day, too: one more appointment each</numerusform>
         </translation>
     </message>
 </context>

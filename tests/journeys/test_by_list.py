@@ -378,6 +378,30 @@ def test_another_day_a_missing_hour_and_plain_headings_are_said_as_they_are(tmp_
         assert "--same" not in ran.err + ran.out, "there is no such option"
 
 
+def test_nothing_is_cancelled_by_a_row_whose_day_is_blank_or_over_and_nobody_is_counted_twice(tmp_path: Path) -> None:
+    """A list that tells its days says so of every row: a blank one means none of the person's appointments."""
+    with place() as practice:
+        words = [*account(practice, tmp_path), "--yes", "--lang", "en"]
+        booked(tmp_path / "นัด.xlsx", [*words, "--json"])
+        before = set(held(practice))
+        table: list[list[Any]] = [
+            [PEOPLE[0].cid, DAY, "09:00"],
+            [PEOPLE[0].cid, DAY, ""],  # the same appointment, told otherwise
+            [PEOPLE[1].cid, "", ""],
+            [PEOPLE[2].cid, today() - timedelta(days=4), "09:00"],
+        ]
+        file = people_sheet(tmp_path / "c.xlsx", table, "วันที่นัด", "เวลานัด")
+        ran = mophic("cancel", "--list", file, *words, stdin="practice\n")
+        assert {cid for cid, *_ in before} - {cid for cid, *_ in held(practice)} == {PEOPLE[0].cid}
+        assert "cancelled 1  " in ran.out
+        assert "This row has no day, where others of the list have theirs" in ran.out
+        assert "The same as row 2: one appointment of one person" in ran.out
+
+        alone = people_sheet(tmp_path / "a.xlsx", [[PEOPLE[1].cid]])
+        assert mophic("cancel", "--list", alone, *words, stdin="practice\n").code == 0, "people alone, without any day"
+        assert PEOPLE[1].cid not in {cid for cid, *_ in held(practice)}
+
+
 async def set_faults(clerk: Office, faults: list[dict[str, Any]]) -> None:
     import httpx
 

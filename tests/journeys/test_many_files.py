@@ -72,7 +72,10 @@ def test_a_person_on_two_days_in_two_files_is_named_in_both_and_in_the_plan(tmp_
     with server_with() as practice:
         plan = tmp_path / "plan.xlsx"
         words = ["--dry-run", "--plan", plan, *account(practice, tmp_path), "--lang", "en"]
-        ran = mophic("upload", *files, *words, stdin="practice\n")
+        unsaid = mophic("upload", *files, *words[:1], *words[3:], stdin="practice\n")
+        assert unsaid.code == 1, "the second day would be held back"
+        assert "mophic upload --both-days" in unsaid.out
+        ran = mophic("upload", *files, "--both-days", *words, stdin="practice\n")
         assert ran.code == 0, "two days may be meant"
         assert "this person also stands on sheet b.xlsx · " in ran.out
         assert f"row 2, on {show_date(other, 'en')}" in ran.out

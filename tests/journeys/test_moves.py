@@ -14,9 +14,12 @@ import pytest
 
 from app.booking import move as moving
 from app.booking.control import Control
+from app.booking.decided import decide
 from app.booking.move import NEW
 from app.domain.values import Appointment, State
+from app.errors import InputError
 from app.events import Event, RowChanged
+from app.journal.batches import Source
 from app.people import person
 from app.people.person import PersonResult
 from tests.journeys.test_lying_server import AGAIN, CANCEL, SCHEDULE, TARGET, fault, lie
@@ -170,6 +173,27 @@ def test_a_move_of_which_the_clerk_said_that_the_new_seat_stands_comes_to_its_en
         clerk.desk.journal.decide(batch, NEW, booked=True)
         await clerk.run(batch)
         assert (person.result_of(clerk.desk, batch).code, clerk.booked) == ("moved", wanted([NEW_SEAT]))
+
+    journey(tmp_path, act)
+
+
+def test_a_word_that_both_witnesses_deny_is_not_taken(tmp_path: Path) -> None:
+    """Whoever looks sees an appointment of that day, at the old hour, and takes it for the new one."""
+
+    async def act(clerk: Office) -> None:
+        await clerk.book([OLD_SEAT])
+        asked = replace(OLD_SEAT, hour=OLD_SEAT.hour + 2)
+        steps = [(asked, State.PLANNED, "", None)]
+        journal = clerk.desk.journal
+        batch = journal.add_batch(clerk.desk.account.facility, "u", Source("a.xlsx", rows=1), steps)
+        journal.mark(batch, asked.row, State.SENDING)
+        journal.mark(batch, asked.row, State.UNKNOWN, "said_booked")
+        with pytest.raises(InputError) as told:
+            await decide(clerk.desk, batch, asked.row, booked=True)
+        assert (told.value.code, told.value.params["hours"]) == ("booked_otherwise", f"{OLD_SEAT.hour:02d}:00")
+        assert clerk.states(batch) == {asked.row: State.UNKNOWN}
+        await lie(clerk, fault("wrong_json", TARGET, probability=1))  # nobody can tell: the clerk's word counts
+        assert (await decide(clerk.desk, batch, asked.row, booked=True)).state is State.BOOKED
 
     journey(tmp_path, act)
 

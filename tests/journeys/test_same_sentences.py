@@ -126,13 +126,13 @@ def test_what_keeps_people_from_being_registered_is_said_in_whole_sentences(
     headers = ("เลขประจำตัวประชาชน", "คำนำหน้า", "ชื่อ", "นามสกุล", "วันเกิด")
     years = ("2490", "0/0/2490", "00/00/2490", "-/-/2490", "1947-00-00", "พ.ศ. 2490")
     table: list[list[object]] = [[person(place), "นาย", "ก", "ดี", year] for place, year in enumerate(years, 1)]
-    table += [[person(10), "พระ", "ข", "ดี", "31/1/2523"], [person(11)[:-1] + "x", "นาย", "ค", "ดี", "31/1/2523"]]
+    table += [[person(10), "ดร.", "ข", "ดี", "31/1/2523"], [person(11)[:-1] + "x", "นาย", "ค", "ดี", "31/1/2523"]]
     table += [[person(12), "Mr.", "John", "Doe", "31/01/1980"], [person(13), "MRS", "Jane", "Doe", "31/01/1980"]]
     done = run(practice, tmp_path, "target", "register", workbook(tmp_path / "a.xlsx", table, headers), "--lang", "en")
     told = done.stdout.splitlines()
     for place, year in enumerate(years):
         assert told[place].startswith(f"✗ Row {place + 2}: “{year}” tells only the year of birth")
-    assert told[6].startswith("✗ Row 8: The gender is not known: the title “พระ” does not tell it.")
+    assert told[6].startswith("✗ Row 8: The gender is not known: the title “ดร.” does not tell it.")
     assert told[7].startswith("✗ Row 9: “100000000011x” is no citizen ID.")
     assert told[8].startswith("registered 2")
 

@@ -253,8 +253,8 @@ def test_a_booking_that_nobody_saw_yet_is_not_cancelled_because_nobody_sees_it(t
 
 UNREADABLE = fault("wrong_json", SCHEDULE)
 BEHIND = {
-    "both witnesses are a bit late again": ([fault("late", "*", seconds=1.0)], 1.3),
-    "the record alone tells, and late": ([UNREADABLE, fault("late", TARGET, seconds=2.9)], 1.0),
+    "both witnesses are a bit late again": ([fault("late", "*", seconds=3.0)], 3.5),
+    "the record alone tells, and late": ([UNREADABLE, fault("late", TARGET, seconds=4.2)], 1.5),
 }
 
 

@@ -62,8 +62,8 @@ def test_a_seat_that_nobody_saw_yet_and_that_the_server_gave_back_in_words_alone
     says_so = fault("answered", CANCEL, status=200, effect=False, type="text", body="OK")
 
     async def journey() -> None:
-        with server_with([fault("late", "*", seconds=1.2), says_so], **AGAIN) as practice:
-            async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=1.5)) as clerk:
+        with server_with([fault("late", "*", seconds=3.0), says_so], **AGAIN) as practice:
+            async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=3.5)) as clerk:
                 control = Control()
 
                 def stop_once_booked(event: Event) -> None:

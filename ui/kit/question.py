@@ -5,8 +5,6 @@ Dialogs are opened, never executed in a loop of their own: the window and a runn
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -27,14 +25,13 @@ from ui.kit.basic import Button, Picture, column, label, line
 from ui.kit.notice import Action, Notice
 from ui.kit.room import free_room, kept_within
 from ui.kit.tab_order import next_in_sight
-from ui.kit.text import fill
 from ui.kit.theme import GAP, Theme
 
-MOST_ROWS = 8  # row numbers named one by one
 Slide = QAbstractSlider.SliderAction
 PAGES = {Qt.Key.Key_PageDown: Slide.SliderPageStepAdd, Qt.Key.Key_PageUp: Slide.SliderPageStepSub}
 TAKEN = QLineEdit | QRadioButton | QListView  # Enter is the end of typing, or of choosing one of several
 KEPT = QAbstractSpinBox | QComboBox | QCheckBox | QTableView  # there it is none
+MOST_ROWS = 8  # row numbers named one by one
 WIDE = 760  # px, where it is too high for the screen
 LOWEST = 48  # px of the facts that are seen at least
 
@@ -180,14 +177,6 @@ class Question(QDialog):
             super().keyPressEvent(event)
         elif isinstance(field, TAKEN) and self.yes.isVisible():
             self.yes.click()
-
-    def warn_of_second_days(self, rows: Sequence[int], action: Action | None = None) -> None:
-        """Rows of people who would have two. `action`: see `warn`."""
-        if rows:
-            # No %n: a plural that is told for a subclass finds no translation, as Qt puts the number in all the same.
-            words = self.tr("Seem to have an appointment on another day already, this is one more: %1 (rows %2)")
-            listed = ", ".join(map(str, rows[:MOST_ROWS])) + (" …" if len(rows) > MOST_ROWS else "")
-            self.warn("warn", fill(words, len(rows), listed), action)
 
     def warn_of_messages(self, words: str, *, practice: bool) -> Notice:
         """`words`: who is messaged by the yes. In practice nobody is, and nothing is said of it."""

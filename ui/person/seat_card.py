@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame
 from ui.calendar.day_field import MonthBar
 from ui.calendar.days import Days
 from ui.calendar.dose_box import DoseBox
+from ui.calendar.holidays import known_holidays
 from ui.calendar.hours import Hours
 from ui.calendar.month import Month
 from ui.kit import text
@@ -48,6 +49,7 @@ class SeatCard(Translated, QFrame):
         self.hours.chosen.connect(self.chosen)
         self.chosen.connect(self._name_day)
         days.month_told.connect(self._take_month)
+        known_holidays().told.connect(self._name_day)
         days.day_told.connect(self._take_day)
         self.retranslate()
 
@@ -69,7 +71,9 @@ class SeatCard(Translated, QFrame):
         self._name_day()
 
     def _name_day(self) -> None:
-        self.day_name.setText(text.day(self.month.day))
+        self.day_name.setText(
+            " · ".join(filter(None, (text.day(self.month.day), known_holidays().name(self.month.day))))
+        )
 
     # --- what stands ---
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer
 
+from app.booking.plan import Plan, Step
 from app.domain.address import REAL_SERVER
+from app.domain.values import State
 from sample_data.make_samples import clear_day, write_problems
 from ui.kit import text
 from ui.screenshots import uglysheets
@@ -142,12 +143,12 @@ class SheetsWalk(Photographer):
     def _ask_for_real(self) -> None:
         """The question as the real server gets it; nothing is sent to it."""
         window, work = self.program.window, self.program.work
-        per_hour = Counter((row.date, row.hour) for row in work.sheet.lines.bookable)
-        dialog = ConfirmStart(self.program.theme, window, REAL_SERVER, per_hour)
+        plan = Plan(tuple(Step(row, State.PLANNED) for row in work.sheet.lines.bookable), ())
+        dialog = ConfirmStart(self.program.theme, window, REAL_SERVER, plan)
         dialog.note(skipped=3, blocked=1, refused=4)
         first, second, *_ = work.sheet.lines.bookable
-        dialog.ask_days(DoubtfulDays((first.row, second.row), text.short_day(first.date)))
-        dialog.caution([first.person_name, second.person_name], [first.row, second.row], 1, [7, 19])
+        dialog.ask_whether(DoubtfulDays((first.row, second.row), text.short_day(first.date)), [7, 19])
+        dialog.caution([first.person_name, second.person_name], [first.row, second.row], 1)
         self.program.pages.asking.ask(dialog)
 
     def fault(self) -> None:

@@ -231,7 +231,7 @@ class ProblemList(Translated, QScrollArea):
             item.retranslate()
 
     def _say_empty(self) -> None:
-        words = self.tr("No problems: every row of the sheet can be booked.")
+        words = self.tr("No problems in what the sheet's cells say.")
         aside = self.tr("No problems: every row but those set aside can be booked.")
         self._empty.setText(aside if self._lines.aside else words)
 

@@ -54,6 +54,7 @@ class Rows(Translated, QTableView):
     leave_out_wanted = Signal(list)
     take_in_wanted = Signal(list)
     story_wanted = Signal()
+    all_wanted = Signal()  # no row is to be hidden
 
     def __init__(self, theme: Theme, model: TableModel) -> None:
         super().__init__()
@@ -290,6 +291,8 @@ class Rows(Translated, QTableView):
             self.cells.clear()
         elif event.key() in (Key.Key_Return, Key.Key_Enter) and not event.modifiers() & control:
             self.step(-1 if shift else 1, 0)
+        elif event.key() == Key.Key_Escape:
+            self.all_wanted.emit()
         elif event.key() == Key.Key_Space and shift:
             self.choose_whole_rows()
         else:

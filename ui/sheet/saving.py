@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.values import Appointment, Outcome
-from app.errors import EnvironmentProblem
+from app.errors import AppError, EnvironmentProblem
 from app.wording import Lang, batch_name
 from app.wording.results import OTHERS
 from ui.bridge import Bridge
@@ -65,6 +65,13 @@ class Saving(QObject):
         work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang, of_list)
         self._bridge.call(work, self._is_saved, self.failed.emit)
 
+    def beside(self, out: Path, lang: Lang, failed: Callable[[AppError], None]) -> None:
+        """The result of a sheet that makes room for the next by itself: nothing is said of it but where it fails."""
+        sheet = self._sheet
+        name = sheet.path.name if sheet.path else ""
+        work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang)
+        self._bridge.call(work, _quiet, failed)
+
     def plan(self, plan: Plan, ahead: Sequence[tuple[str, Plan, Checked]], out: Path, lang: Lang) -> None:
         """What Start would do, as `mophic upload --dry-run --plan` writes it. `ahead`: the sheets that wait, with the
         names by which they are told apart."""
@@ -79,6 +86,10 @@ class Saving(QObject):
         self.note = saved.note
         self.saved.emit(saved.path)
         self.note = ""
+
+
+def _quiet(_saved: Saved) -> None:
+    """It lies where it was said to be."""
 
 
 async def _write_plan(

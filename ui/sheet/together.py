@@ -55,6 +55,11 @@ class Together(QObject):
         keys = [(request.path, request.sheet or "") for request in self._waiting.requests]
         return [self._read[self._keys[key]] for key in keys if key in self._keys]
 
+    def of(self, request: OpenRequest) -> Checked | None:
+        """One that waits, as it was read; None where it could not be."""
+        key = self._keys.get((request.path, request.sheet or ""))
+        return None if key is None else self._read.get(key)
+
     @property
     def all(self) -> list[Checked]:
         """Each as it was read, before any other was known."""

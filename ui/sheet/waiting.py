@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -36,6 +36,14 @@ class Waiting(QObject):
             self.taken.append(request)
             self._sheet.load(request.path, request.sheet)
             self.changed.emit()
+
+    def bring_forward(self, wanted: Callable[[OpenRequest], bool]) -> bool:
+        """The first of those that are wanted comes next; False: there is none."""
+        place = next((place for place, request in enumerate(self.requests) if wanted(request)), None)
+        if place is None:
+            return False
+        self.requests.insert(0, self.requests.pop(place))
+        return True
 
     def load_sheets(self, path: Path, names: Sequence[str]) -> None:
         """Several sheets of a file: the first at once, the others before any other file that waits."""

@@ -17,7 +17,7 @@ from ui.kit.translated import Translated
 from ui.sheet.columns import sentence
 from ui.upload.dates_question import DateWords
 from ui.upload.kept_questions import KeptWords
-from ui.upload.series_summary import SumWords
+from ui.upload.looks_back import LooksBack
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FIRST = 39  # the weight of the first of them, see `UploadScreen`
 SUMMED = 25
+BEHIND = 40  # what nobody sees any more is told before this one's own
 NAMED = 2  # reasons of rows set aside that one line has room for; all of them stand in the panel
 
 
@@ -34,7 +35,6 @@ class Asks(Translated, QWidget):
 
     aside_wanted = Signal()
     rows_wanted = Signal(object)
-    summary_wanted = Signal()  # of all sheets that were booked one after the other
 
     def __init__(self, theme: Theme, work: Work) -> None:
         super().__init__()
@@ -48,8 +48,11 @@ class Asks(Translated, QWidget):
         self._read: tuple[object, object] = (None, None)  # a sheet and its rows, booked already, that were read of
         self.aside = Notice(theme)
         self.others = Notice(theme)
-        self.waiting, self.summed = Notice(theme), Notice(theme)
-        self.notices = (self.kept, self.dates, self.known, self.aside, self.others, self.waiting, self.summed)
+        self.waiting = Notice(theme)
+        self.looks_back = LooksBack(theme, work, self.show_state)
+        self.rest, self.summed = self.looks_back.rest, self.looks_back.summed
+        asked = (self.kept, self.dates, self.known, self.aside, self.rest, self.others)
+        self.notices = (*asked, self.waiting, self.summed)
         self.hide()
         signals = (
             work.sheet.loaded,
@@ -72,9 +75,10 @@ class Asks(Translated, QWidget):
             self.dates: self._ask_dates,
             self.known: self._tell_known,
             self.aside: self._tell_aside,
+            self.rest: self.looks_back.tell_rest,
             self.others: self._tell_others,
             self.waiting: self._tell_waiting,
-            self.summed: self._tell_summed,
+            self.summed: self.looks_back.tell_summed,
         }
         for notice, ask in asks.items():
             if not ask():
@@ -83,6 +87,8 @@ class Asks(Translated, QWidget):
     def weight(self, notice: Notice) -> int:
         """What must be answered before Start comes before what waits. The sum of all sheets comes before the last one's
         own, where nothing of that is left to be decided."""
+        if notice is self.summed and not self._work.series.over:
+            return BEHIND
         if notice is self.summed:
             return SUMMED if self._work.series.is_clean else 0
         after = notice is self.others and self._work.sheet.batch is not None  # the result comes first
@@ -221,17 +227,4 @@ class Asks(Translated, QWidget):
             )
         forget = Action(self.tr("Forget them"), self._work.waiting.drop)
         self.waiting.tell("info", f"{words} {details}", "", Action(action, self._work.waiting.load_next), forget)
-        return True
-
-    # --- all of them are booked ---
-
-    def _tell_summed(self) -> bool:
-        series = self._work.series
-        if not series.over:
-            return False
-        words = self.tr("All %n sheet(s) are done.", "", len(series.members))
-        look = Action(self.tr("Summary of all…"), self.summary_wanted.emit)
-        counts, told = series.sums.counts, SumWords().words(series.sums.counts)
-        good = counts["booked"] + counts["skipped"] == sum(counts.values())
-        self.summed.tell("good" if good else "warn", f"{words} {told}", "", look)
         return True

@@ -5,26 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QWidget
 
+from app.booking.holding import Held, held_back, unsaid
 from app.domain.address import Server
 from app.errors import AppError
 from app.system.paths import clerks_folder
-from app.wording import say, say_error
+from app.wording import ranges, say, say_error
 from ui.kit import text
 from ui.kit.basic import Button
 from ui.kit.notice import Action, Notice
-from ui.kit.question import Question
+from ui.kit.question import MOST_ROWS, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.sheet.charts import HourTable, PerHour
 from ui.upload.doubtful_days import DoubtfulDays
 from ui.upload.given_up import AskAgain
+from ui.upload.whether import Whether, ticked
+
+if TYPE_CHECKING:
+    from app.booking.plan import Plan
 
 MOST_SHEETS = 8  # named one by one
 MOST_HOURS = 6  # with too few seats, told one by one
+
+
+class Said(NamedTuple):
+    """The clerk's answers to a plan. `again`: of those who were cancelled or moved from here since, None where nobody
+    was asked; `held`: what is held back, as its box is not ticked; `plan`: what is booked so."""
+
+    again: bool | None
+    held: Held
+    plan: Plan
 
 
 class ConfirmStart(Question):
@@ -34,23 +49,21 @@ class ConfirmStart(Question):
     save_wanted = Signal(object)
     rows_wanted = Signal(object)
 
-    def __init__(
-        self, theme: Theme, parent: QWidget, server: Server, per_hour: PerHour, people: int | None = None
-    ) -> None:
-        """`people`: how many they are, where somebody has more than one of these appointments."""
-        count = sum(per_hour.values()) if people is None else people
+    def __init__(self, theme: Theme, parent: QWidget, server: Server, plan: Plan) -> None:
         super().__init__(theme, parent, "message-square", "")
         self.moves: QCheckBox | None = None
         self.days: QCheckBox | None = None
+        self.second: QCheckBox | None = None
         self.others: QCheckBox | None = None
         self.given_up: AskAgain | None = None
-        self._practice, self._count, self._more = server.practice, count, 0
+        self._plan, self._in_doubt = plan, frozenset[int]()  # rows on days that may not be meant
+        self._practice, self._more = server.practice, 0
         self.messaged = self.warn_of_messages("", practice=server.practice)
         self._hours, self._hours_area = HourTable(theme), QScrollArea()
         self._hours_area.setWidgetResizable(True)
         self._hours_area.setWidget(self._hours)
         self._hours_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._show_hours(per_hour)
+        self._show_hours({})
         self.say(self.tr("Appointments per day and hour"), "strong")
         self.body.addWidget(self._hours_area)
         place = self.tr("practice on this computer") if server.practice else server.url
@@ -67,13 +80,24 @@ class ConfirmStart(Question):
         self._hours.show_counts(per_hour)
         self._hours_area.setFixedHeight(min(self._hours.sizeHint().height() + 4, 320))
 
+    @property
+    def said(self) -> Said:
+        """What is booked as the boxes stand."""
+        again = None if self.given_up is None else self.given_up.said
+        boxes = {"both_days": ticked(self.second), "days_meant": ticked(self.days)}
+        held = unsaid(self._plan, again, days=self._in_doubt, **boxes)
+        return Said(again, held, held_back(self._plan.answered(again), held))
+
     def _count_people(self) -> None:
         """Of this sheet, and of those after it where they are wanted."""
         too = self.others is not None and self.others.isChecked()
-        count, asked = self._count + (self._more if too else 0), self.given_up
+        plan, asked = self.said.plan, self.given_up
+        count = len({row.cid for row in plan.to_book}) + (self._more if too else 0)
         alone = asked is not None and asked.alone
-        if asked is not None and asked.said:
-            count += asked.rows + (asked.others if too else 0)
+        if too and asked is not None and asked.said:
+            count += asked.others
+        if plan.per_hour() != self._hours.counts:
+            self._show_hours(plan.per_hour())
         if alone:
             headline = self.tr("Book %n person(s) again?", "", count)
         elif self._practice:
@@ -92,19 +116,17 @@ class ConfirmStart(Question):
         self.yes.say(
             self.tr("Book %n person(s) again", "", count) if alone else self.tr("Book %n person(s)", "", count)
         )
-        self.yes.setEnabled(count > 0 and (self.days is None or self.days.isChecked()))
+        self.yes.setEnabled(count > 0)
 
-    def offer_again(self, told: Sequence[str], rows: Sequence[int], per_hour: PerHour, others: int = 0) -> None:
+    def offer_again(self, told: Sequence[str], rows: Sequence[int], others: int = 0) -> None:
         """People who were cancelled or moved from here since they were booked. `told`: how, a line for each way;
-        `rows`: of this sheet; `per_hour`: with them; `others`: how many there are in the sheets that wait."""
-        self.given_up = asked = AskAgain(self.theme, len(rows), others, alone=not self._count)
+        `rows`: of this sheet; `others`: how many there are in the sheets that wait."""
+        self.given_up = asked = AskAgain(self.theme, len(rows), others, alone=not self._plan.to_book)
         self.warn("warn", "\n".join([asked.words, *told]), self._showing(rows) if rows else None)
         if asked.leave is not None:
             self.buttons.insertWidget(self.buttons.indexOf(self.yes), asked.leave)
         else:
             self.staying.addWidget(asked.box)
-        without = self._hours.counts
-        asked.changed.connect(lambda: self._show_hours(per_hour if asked.said else without))
         asked.changed.connect(self._count_people)
         asked.left.connect(self.accept)
         asked.changed.emit()
@@ -184,25 +206,30 @@ class ConfirmStart(Question):
         if doubtful:
             self.warn("warn", "\n".join(doubtful))
 
-    def ask_days(self, days: DoubtfulDays) -> None:
-        """Days that may not be meant: nothing is booked until the clerk has said that they are."""
-        words = self.tr("%n row(s) on days that may not be meant: %1", "", len(days.rows))
-        notice = Notice(self.theme)
-        self.staying.addWidget(notice)
-        notice.tell("warn", fill(words, days.named), "", self._showing(days.rows))
-        self.days = QCheckBox(self.tr("Book these days, too (%n row(s))", "", len(days.rows)))
-        self.staying.addWidget(self.days)
-        self.days.toggled.connect(self._count_people)
+    def ask_whether(self, days: DoubtfulDays | None, second: Sequence[int]) -> None:
+        """Days that may not be meant, and the rows of people who have another day already: each is held back unless the
+        clerk says that it is meant."""
+        asks = Whether(self)
+        if days is not None:
+            self._in_doubt = frozenset(days.rows)
+            self.days = asks.days(days, self._showing(days.rows), in_sight=not second)
+        if second:
+            self.second = asks.second_days(second, self._showing(second))
+        for box in (self.days, self.second):
+            if box is not None:
+                box.toggled.connect(self._count_people)
         self._count_people()
 
-    def caution(self, short: Sequence[str], rows: Sequence[int], lacking: int, again: Sequence[int]) -> None:
+    def caution(self, short: Sequence[str], rows: Sequence[int], lacking: int, doses: Sequence[int] = ()) -> None:
         """What may not be meant. `short`: the hours with too few seats, in words; `rows`: of all people who want them,
-        of whom so many find no seat (`lacking`); `again`: of people who have another day already."""
+        of whom so many find no seat (`lacking`); `doses`: of people who have another day for another dose."""
         if rows:
             words = self.tr("%n person(s) may find no free seat:", "", lacking)
             told = [*short[:MOST_HOURS], *(["…"] if len(short) > MOST_HOURS else [])]
             self.warn("warn", "\n".join([words, *(f"•  {one}" for one in told)]), self._showing(rows))
-        self.warn_of_second_days(again, self._showing(again))
+        if doses:
+            words = self.tr("%n person(s) have another dose on another day: rows %1", "", len(doses))
+            self.say(fill(words, ranges(doses, MOST_ROWS)))
 
     def _showing(self, rows: Sequence[int]) -> Action:
         return Action(self.tr("Show them"), partial(self._show_rows, frozenset(rows)))

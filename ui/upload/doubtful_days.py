@@ -4,6 +4,7 @@ They are booked only where the clerk says so of them (decision 013)."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject
@@ -25,10 +26,21 @@ class DoubtfulDays(NamedTuple):
 
 def rows_of(group: ProblemGroup, lines: Lines) -> set[int]:
     """Every row that alike problems are about: one problem is told of a whole run of days."""
-    if group.first.code != DRAGGED:
-        return set(group.rows)
-    runs = [range(one.row, int(str(one.params["last"])) + 1) for one in group.problems]
-    return {row for run in runs for row in run if row in lines.places}
+    return {row for one in group.problems for row in _rows(one, lines)}
+
+
+def is_of_day(group: ProblemGroup) -> bool:
+    """Whether it is asked about by itself: a day that may not be meant."""
+    return group.first.column == "appointment_date" and group.first.severity is Severity.WARNING
+
+
+def only(group: ProblemGroup, rows: Collection[int], lines: Lines) -> ProblemGroup | None:
+    """What of it is about these rows; None where that is nothing."""
+    told = [one for one in group.problems if _rows(one, lines) & set(rows)]
+    if not told:
+        return None
+    left = tuple(dict.fromkeys(one.row for one in told))
+    return replace(group, first=told[0], problems=tuple(told), rows=left)
 
 
 class DaysInDoubt(QObject):
@@ -38,10 +50,10 @@ class DaysInDoubt(QObject):
         rows: set[int] = set()
         days: list[str] = []
         for group in lines.problem_groups:
-            if group.first.column != "appointment_date" or group.first.severity is not Severity.WARNING:
+            if not is_of_day(group):
                 continue
             rows |= rows_of(group, lines) & wanted
-            days += [self._day(one, lines) for one in group.problems if _rows(one) & wanted]
+            days += [self._day(one, lines) for one in group.problems if _rows(one, lines) & wanted]
         return DoubtfulDays(tuple(sorted(rows)), self._named(days)) if rows else None
 
     def _day(self, problem: Problem, lines: Lines) -> str:
@@ -59,5 +71,7 @@ class DaysInDoubt(QObject):
         return f"{named}, {self.tr('%n more day(s)', '', more)}" if more > 0 else named
 
 
-def _rows(problem: Problem) -> set[int]:
-    return set(range(problem.row, int(str(problem.params.get("last", problem.row))) + 1))
+def _rows(problem: Problem, lines: Lines) -> set[int]:
+    if problem.code != DRAGGED:
+        return {problem.row}
+    return {row for row in range(problem.row, int(str(problem.params["last"])) + 1) if row in lines.places}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.errors import InputError
 from app.system.paths import clerks_folder
 from app.wording import result_name
+from app.workbooks.files import free_name
 from ui.kit import text
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill
@@ -24,6 +26,9 @@ from ui.settings.preferences import Preferences
 from ui.sheet.opening import layout_key
 from ui.upload.screen import UploadScreen
 from ui.upload.work import Work
+
+if TYPE_CHECKING:
+    from app.journal.batches import Source
 
 FORMATS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
 MOST_RECENT = 8
@@ -51,6 +56,7 @@ class SheetFiles(QObject):
         super().__init__(window)
         self._theme, self._asking = theme, asking
         self._work, self._screen, self._window, self._preferences = work, screen, window, preferences
+        self._beside: list[Path] = []  # results of this session that are kept, or being written
         work.sheet.known.update(preferences.settings.columns)
         screen.table.arrange(preferences.settings.window.get(ARRANGEMENT, {}))
         self._show_recent()
@@ -58,6 +64,7 @@ class SheetFiles(QObject):
         screen.template_wanted.connect(self.choose_template)
         screen.save_wanted.connect(partial(work.mending.when_free, self.choose_result))
         screen.dropped.connect(self.open_files)
+        screen.asks.looks_back.sheet_wanted.connect(self.open_sheet_of)
         screen.bar.recent_wanted.connect(self._open_recent)
         screen.bar.forget_wanted.connect(self._forget_recent)
         screen.bar.paste_wanted.connect(self.paste)
@@ -65,6 +72,7 @@ class SheetFiles(QObject):
         screen.table.arranged.connect(self._keep_arrangement)
         work.sheet.loaded.connect(self._opened)
         work.layout.taken.connect(self._keep_columns)
+        work.series.ended_one.connect(self._save_beside)
 
     # --- files ---
 
@@ -78,6 +86,15 @@ class SheetFiles(QObject):
             self._work.sheet.failed.emit(error)
             return
         self._work.waiting.load(files)
+
+    def open_sheet_of(self, source: Source) -> None:
+        """A batch's sheet, where it lies among those opened last; else the clerk says where it is."""
+        recent = map(Path, self._preferences.settings.recent_files)
+        found = next((path for path in recent if path.name == source.file_name and path.is_file()), None)
+        if found is None:
+            self.choose_file()
+        elif self._work.idle:
+            self._work.sheet.load(found, source.sheet or None)
 
     def choose_file(self) -> None:
         if not self._work.idle:
@@ -99,6 +116,17 @@ class SheetFiles(QObject):
         )
         if path := self._where(self.tr("Save result"), start):
             self._work.saving.result(path, text.lang())
+
+    def _save_beside(self) -> None:
+        """Of several sheets that are booked by one yes each result is kept: the next one takes its place unasked."""
+        folder = self._work.sheet.folder
+        if folder is None:
+            return
+        name = result_name(self._name, text.lang(), self._work.sheet.lines.purpose)
+        out = free_name(folder / name, self._beside)
+        self._beside.append(out)
+        self._work.series.kept(out.name)
+        self._work.saving.beside(out, text.lang(), self._work.saving.failed.emit)
 
     def choose_problems(self) -> None:
         name = Path(self._name).stem + self.tr("-to-mend.xlsx")

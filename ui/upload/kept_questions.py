@@ -22,7 +22,9 @@ class KeptWords(QObject):
     """What there is of an offer, in sentences."""
 
     def told(self, offer: Offer) -> str:
-        words = self.tr("%n fix(es) of this file from %1 are kept and not used yet.", "", offer.mends.count)
+        words = self.tr(
+            "%n fix(es) of this file from %1 are kept and not used in the open sheet yet.", "", offer.mends.count
+        )
         return fill(words, text.moment(offer.at))
 
     def left(self) -> str:

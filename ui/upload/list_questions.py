@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ from app.domain.address import Server
 from app.domain.values import CANCEL, MOVE
 from app.errors import AppError, Stopped
 from app.text import for_people
-from app.wording import ranges, say, say_bare, say_error
+from app.wording import say, say_error
 from app.wording.lists import list_name
 from ui.calendar.day_field import DayField
 from ui.calendar.holidays import known_holidays
@@ -34,6 +34,7 @@ from ui.sheet.listed import OfList
 from ui.sheet.opening import WhichColumns
 from ui.upload.by_list import ByList, Proposed
 from ui.upload.files import FORMATS, where_sheets_lie
+from ui.upload.list_left import ListLeft
 from ui.upload.mend_list import MendList
 from ui.upload.work import Work
 
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
     from app.journal.batches import BatchInfo
 
 HIGHEST = 240  # px of the table of hours
-MOST_KINDS = 8  # reasons told one by one
-MOST_ROWS = 6  # pieces of row numbers named
 
 
 class ListQuestion(Question):
@@ -66,9 +65,9 @@ class ListQuestion(Question):
             self.warn("warn", say(code, text.lang()))
         if proposed.plan is not None and proposed.plan.by_citizens:
             self.warn("warn", say("list_by_citizens", text.lang(), count=proposed.plan.by_citizens))
-        if left := list(self._left(proposed)):
+        if left := ListLeft().told(proposed.plan, proposed.problems):
             self.say(self.tr("Left as they are:"), "strong")
-            self.say("\n".join(left[:MOST_KINDS] + (["…"] if len(left) > MOST_KINDS else [])))
+            self.say("\n".join(left))
         self.mend = Button(theme, "pencil")
         self.mend.say(self.tr("Fix these rows…"), self.tr("Then the list is looked at once more"))
         self.mend.clicked.connect(self._mend)
@@ -140,25 +139,6 @@ class ListQuestion(Question):
         area.setFixedHeight(min(table.sizeHint().height() + 4, HIGHEST))
         self.say(self.tr("Appointments that go") if kind == CANCEL else self.tr("When they come then"), "strong")
         self.body.addWidget(area)
-
-    def _left(self, proposed: Proposed) -> Iterable[str]:
-        """A line a reason, with its rows; with its people, where there is no file."""
-        kinds: dict[str, list[int]] = {}
-        if proposed.plan is not None and not proposed.plan.of_file:
-            for (code, detail), people in proposed.plan.named_left().items():
-                named = ", ".join([*people[:MOST_ROWS], *(["…"] if len(people) > MOST_ROWS else [])])
-                yield (
-                    "•  "
-                    + self.tr("%n person(s)", "", len(people))
-                    + f": {say(code, text.lang(), detail=detail)} ({named})"
-                )
-            return
-        for one in proposed.plan.left if proposed.plan is not None else ():
-            kinds.setdefault(say(one.code, text.lang(), detail=one.detail), []).append(one.row)
-        for problem in proposed.problems:
-            kinds.setdefault(say_bare(problem, text.lang()), []).append(problem.row)
-        for words, rows in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
-            yield "•  " + self.tr("%n row(s)", "", len(rows)) + f" ({ranges(rows, MOST_ROWS)}): {words}"
 
     def _name_buttons(self, kind: str, people: int, *, asked: bool) -> None:
         if not people and not asked:

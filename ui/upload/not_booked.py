@@ -3,7 +3,7 @@ it books though something in it is doubtful."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -17,7 +17,7 @@ from ui.sheet.problem_groups import ProblemGroup
 from ui.sheet.sheet import Sheet
 from ui.sheet.status import LEFT_OUT, PROBLEM
 from ui.sheet.waiting import Waiting
-from ui.upload.doubtful_days import rows_of
+from ui.upload.doubtful_days import is_of_day, only, rows_of
 
 MOST_KINDS = 4  # told one by one
 MOST_ROWS = 4  # pieces of row numbers named
@@ -38,18 +38,20 @@ class NotBooked(QObject):
             told.append(fill(self.tr("Sheets of this file with people, not opened: %1"), ", ".join(others)))
         return told
 
-    def doubtful(self) -> list[str]:
-        """The same of rows that are booked as they were read: whoever says yes has read this."""
+    def doubtful(self, asked: Collection[int]) -> list[str]:
+        """The same of rows that are booked as they were read: whoever says yes has read this. `asked`: whose days are
+        asked about by themselves, and are not told once more."""
         lines = self._sheet.lines
         refused = lines.checked.sheet.refused if lines.checked is not None else {}
-        kinds = [
+        warned = [
             group
             for group in lines.problem_groups
             if group.first.severity is Severity.WARNING and not refused.keys() & set(group.rows)
         ]
-        every = {row for group in kinds for row in rows_of(group, lines)}
-        rows = {row for row in every if lines.statuses[lines.places[row]] == State.PLANNED}
-        if not rows:
+        planned = _with_status(lines, State.PLANNED)
+        told = ((group, planned.difference(asked) if is_of_day(group) else planned) for group in warned)
+        kinds = [kind for group, rows in told if (kind := only(group, rows, lines)) is not None]
+        if not (rows := planned.intersection(row for group in kinds for row in rows_of(group, lines))):
             return []
         head = self.tr("%n row(s) are booked as they were read, with something to be checked:", "", len(rows))
         return [head, *self._kinds(kinds)]
@@ -58,7 +60,9 @@ class NotBooked(QObject):
         """A row with two questions is counted with both."""
         if not (count := lines.counts[PROBLEM]):
             return []
-        kinds = [group for group in lines.problem_groups if group.first.severity is Severity.ERROR]
+        wrong = _with_status(lines, PROBLEM)
+        errors = (group for group in lines.problem_groups if group.first.severity is Severity.ERROR)
+        kinds = [kind for group in errors if (kind := only(group, wrong, lines)) is not None]
         head = self.tr("%n row(s) are not booked, with something to be answered or fixed:", "", count)
         return [head, *self._kinds(kinds)]
 
@@ -84,3 +88,8 @@ class NotBooked(QObject):
         people = self.tr("%1 (%2 people)")
         known = {*self._sheet.opened, *(one.sheet for one in self._waiting.requests if one.path == self._sheet.path)}
         return [fill(people, one.name, text.number(one.people)) for one in others if one.name not in known]
+
+
+def _with_status(lines: Lines, wanted: str) -> frozenset[int]:
+    """File rows."""
+    return frozenset(row for row, status in zip(lines.numbers, lines.statuses, strict=True) if status == wanted)

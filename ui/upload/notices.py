@@ -156,13 +156,17 @@ class UploadNotices(QObject):
         if not self._work.idle or self._work.sheet.batch is not None or len(self._work.sheet.lines):
             return
         own = (info for info in batches if not info.elsewhere)  # another computer's is for its clerk to go on with
-        found = next((info for info in own if info.open and not info.held_by), None)
-        if found is not None:
-            self._keep(partial(self._tell_unfinished, found))
+        found = [info for info in own if info.open and not info.held_by]
+        found.sort(key=lambda info: info.source.purpose == "move")  # its sheet first: there its people are named
+        if found:
+            self._keep(partial(self._tell_unfinished, found[0], len(found) - 1))
 
-    def _tell_unfinished(self, info: BatchInfo) -> None:
+    def _tell_unfinished(self, info: BatchInfo, more: int) -> None:
         go_on = Action(self.tr("Continue"), partial(self._continue, info))
-        self._screen.notice.tell("warn", *unfinished_words(info), go_on, Action(self.tr("Not now"), self._hush))
+        words, details = unfinished_words(info)
+        if more:
+            details += "\n" + self.tr("%n more unfinished in History.", "", more)
+        self._screen.notice.tell("warn", words, details, go_on, Action(self.tr("Not now"), self._hush))
 
     def _continue(self, info: BatchInfo) -> None:
         self._hush()

@@ -58,7 +58,8 @@ class UploadPage(QObject):
         for wanted in (screen.start_wanted, work.series.start_wanted):
             wanted.connect(about_the_sheet.start)
         self.summing = Summing(theme, work.series, window, asking)
-        screen.asks.summary_wanted.connect(self.summing.ask)
+        screen.asks.looks_back.summary_wanted.connect(self.summing.ask)
+        self.summing.open_wanted.connect(lambda key: work.sheet.load(key[0], key[1] or None))
         screen.mapping.all_wanted.connect(about_the_sheet.ask_all_columns)
         screen.same_wanted.connect(about_the_sheet.ask_same)
         screen.retry_wanted.connect(partial(work.mending.when_free, work.retry.ask))

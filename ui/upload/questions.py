@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.booking.holding import second_days
 from app.domain.values import CANCEL, MOVE, OTHER_HOUR, State
 from app.errors import AppError
 from app.wording import batch_name, say, say_aside, say_error, say_together
 from ui.kit import text
-from ui.kit.notice import Action
 from ui.kit.question import Asking, Question
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.session.password_again import PasswordAgain
+from ui.upload.confirm_retry import ConfirmRetry
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.doubtful_days import DaysInDoubt
 from ui.upload.given_up import sent_again, ways, ways_of
 from ui.upload.hours_said import listed, moves, staying
 from ui.upload.new_ids import IdWords
 from ui.upload.not_booked import NotBooked
+from ui.upload.retry import Anew
 from ui.upload.words import unfinished_words
 from ui.upload.work import Work
 
@@ -54,15 +56,15 @@ class BatchQuestions(QObject):
             self._work.start.book()  # nothing is sent: the rows only get their word
             return
         lines, left = self._work.sheet.lines, NotBooked(self._work.sheet, self._work.waiting)
-        days, doubtful = DaysInDoubt().of(lines, [row.row for row in plan.to_book]), left.doubtful()
+        whole, ahead = plan.with_given_up or plan, self._work.start.ahead
+        days = DaysInDoubt().of(lines, [row.row for row in whole.to_book])
+        doubtful = left.doubtful(days.rows if days is not None else ())
         if self._work.series.covers(plan) and days is None and not doubtful:
             again = self._work.series.again
             self._work.start.book(again=again)  # the clerk said yes to just these with the first sheet
             return
         self._work.series.stop()
-        whole, ahead = plan.with_given_up or plan, self._work.start.ahead
-        people = len({row.cid for row in plan.to_book})
-        dialog = ConfirmStart(self._theme, self._window, server, plan.per_hour(), people)
+        dialog = ConfirmStart(self._theme, self._window, server, plan)
         states = [step.state for step in plan.steps]
         hours = [(step.appointment.row, step.detail) for step in plan.steps if step.code == OTHER_HOUR]
         dialog.note(states.count(State.SKIPPED), states.count(State.REFUSED) - len(hours), lines.refused_before)
@@ -78,50 +80,41 @@ class BatchQuestions(QObject):
             dialog.say(words)
         dialog.note_aside(say_aside(lines.aside.values(), text.lang()))
         dialog.note_not_booked(left.told(), doubtful)
-        if days is not None:
-            dialog.ask_days(days)
-        if ahead:
+        dialog.ask_whether(days, second_days(plan, again=True))
+        if any(one.plan.to_book or one.plan.sent_again for one in ahead):
             plans = [one.plan for one in ahead]
             told = [(one.name, len(one.plan.to_book)) for one in ahead]
             dialog.offer_others(told, sum(one.lacking for one in plans), sum(len(one.again) for one in plans))
         if how := ways(plan, ahead):
             others = sum(len(one.plan.sent_again) for one in ahead)
             rows = [step.appointment.row for step in plan.sent_again]
-            dialog.offer_again(how, rows, whole.per_hour(), others)
-        dialog.caution(
-            [say_together(alike, text.lang()) for alike in plan.short_hours], plan.short, plan.lacking, plan.again
-        )
+            dialog.offer_again(how, rows, others)
+        short = [say_together(alike, text.lang()) for alike in plan.short_hours]
+        dialog.caution(short, plan.short, plan.lacking, whole.other_doses)
         dialog.rows_wanted.connect(self.rows_wanted)
         dialog.said_yes.connect(partial(self._book, dialog, [row for row, _ in hours]))
         saving = self._work.saving
         ahead_too = [(one.name, one.plan, one.checked) for one in self._work.start.ahead]
-        dialog.save_wanted.connect(lambda out: saving.plan(plan.answered(_again(dialog)), ahead_too, out, text.lang()))
+        dialog.save_wanted.connect(lambda out: saving.plan(dialog.said.plan, ahead_too, out, text.lang()))
         saving.plan_saved.connect(dialog.tell_saved)
         saving.plan_failed.connect(dialog.tell_not_saved)
         self._asking.ask(dialog)
 
     def _book(self, dialog: ConfirmStart, rows: list[int]) -> None:
         """`rows`: of people who have another hour that day, moved where the clerk said so."""
-        again = _again(dialog)
+        said = dialog.said
         if dialog.others is not None and dialog.others.isChecked():
-            self._work.series.promise(again)
+            self._work.series.promise(said.again)
         moves = dialog.moves is not None and dialog.moves.isChecked()
-        self._work.start.book(rows if moves else (), again=again)
+        self._work.start.book(rows if moves else (), again=said.again, held=said.held)
 
-    def _ask_retry(self, again: tuple[int, ...]) -> None:
+    def _ask_retry(self, anew: Anew) -> None:
         lines = self._work.sheet.lines
-        words = self.tr("Send %n row(s) once more?", "", lines.failed + lines.counts[State.PLANNED])
-        dialog = Question(self._theme, self._window, "rotate-ccw", words)
-        dialog.say(self.tr("Each is looked up first."))
+        dialog = ConfirmRetry(self._theme, self._window, lines.failed + lines.counts[State.PLANNED], anew)
         self._warn_messaged(dialog)
-        dialog.warn_of_second_days(again, Action(self.tr("Show them"), partial(self._show, dialog, frozenset(again))))
-        dialog.yes.say(self.tr("Send again"))
-        dialog.said_yes.connect(self._work.retry.start)
+        dialog.rows_wanted.connect(self.rows_wanted)
+        dialog.said_yes.connect(lambda: self._work.retry.start(dialog.leaving))
         self._asking.ask(dialog)
-
-    def _show(self, dialog: Question, rows: frozenset[int]) -> None:
-        dialog.reject()
-        self.rows_wanted.emit(rows)
 
     def ask_again(self) -> None:
         """Of an open batch: those that were left out, as they were cancelled or moved from here before it."""
@@ -212,8 +205,3 @@ class BatchQuestions(QObject):
         dialog = PasswordAgain(self._theme, self._window, account.user, words)
         dialog.typed.connect(self._work.session.sign_in_again)
         self._asking.ask(dialog)
-
-
-def _again(dialog: ConfirmStart) -> bool | None:
-    """What the clerk says of those who were cancelled or moved from here since; None: nobody was asked."""
-    return None if dialog.given_up is None else dialog.given_up.said

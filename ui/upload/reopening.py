@@ -42,6 +42,13 @@ class Reopening(QObject):
         """`lists`: by batch, those of which more is known than the journal tells."""
         super().__init__(parent)
         self._sheet, self._run, self._bridge, self._lists = sheet, run, bridge, lists
+        self._shown: BatchInfo | None = None
+
+    @property
+    def shown(self) -> BatchInfo | None:
+        """The batch whose rows stand as the journal has them: of its sheet those alone that could be sent."""
+        lines, info = self._sheet.lines, self._shown
+        return info if info is not None and lines.batch == info.id and lines.checked is None else None
 
     def open(self, info: BatchInfo) -> None:
         """Show its rows; its workbook may be anywhere or gone."""
@@ -84,6 +91,7 @@ class Reopening(QObject):
             lines = with_left(lines, of_list)
         if not info.held_by:  # no window runs it: a program that was killed left what was under way
             leave_in_doubt(lines)
+        self._shown = info
         self._sheet.show_batch(lines, Path(info.source.file_name))
         then(info.id)
 

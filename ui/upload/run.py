@@ -144,8 +144,7 @@ class Run(QObject):
         desk, lines = self._sheet.session.desk, self._sheet.lines
         batch = lines.held.get(row, lines.batch)
         if desk is not None and batch is not None and self._sheet.under_way.free(Lane.SHEET):
-            decide = partial(desk.journal.decide, batch, row, booked=booked)
-            self._bridge.call(desk.aside(decide), self._is_decided, self.undecided.emit)
+            self._bridge.call(_decide(desk, batch, row, booked), self._is_decided, self.undecided.emit)
 
     def _is_decided(self, outcome: Outcome) -> None:
         self.note([outcome])
@@ -223,6 +222,12 @@ class Run(QObject):
             self._sheet.lines.batch = None
         self._end()
         self.finished.emit(event)
+
+
+async def _decide(desk: Desk, batch: int, row: int, booked: bool) -> Outcome:
+    from app.booking import decided
+
+    return await decided.decide(desk, batch, row, booked=booked)
 
 
 async def _awake(what: What, work: Job, desk: Desk, batch: int, control: Control, emit: Emit) -> Finished:

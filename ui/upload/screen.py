@@ -78,6 +78,8 @@ class UploadScreen(Translated, Dropping):
         self.seen = Seen(self.model, self.table, *parts)
         self.folding = Folding(work, self.mapping, self.columns)
         self.keys = Keys(self, self.search, self.table, self.bar, work)
+        self.table.all_wanted.connect(self.seen.show_all)
+        self.show_all.clicked.connect(self.seen.show_all)
         self.not_now = NotNow(work, self.notice, self)
         self.keys.go_round(
             lambda: (
@@ -119,6 +121,8 @@ class UploadScreen(Translated, Dropping):
         self.summary = Summary(theme)
         self.problems = ProblemList(theme)
         self.story = RowStory(theme)
+        self.show_all = Button(theme, "x", "flat")
+        self.show_all.hide()
         self.shown = Elided()
         self.shown.setProperty("kind", "muted")
 
@@ -132,6 +136,7 @@ class UploadScreen(Translated, Dropping):
         tools = line(beside, gap=GAP // 2)
         tools.addWidget(self.search, 3)
         tools.addWidget(self.shown)
+        tools.addWidget(self.show_all)
         tools.addStretch(1)
         for part in (self.follow, self.names.button, self.mapping.sheet, self.columns, self.panel_button):
             tools.addWidget(part)
@@ -245,6 +250,7 @@ class UploadScreen(Translated, Dropping):
 
     def retranslate(self) -> None:
         self.follow.say(self.tr("Follow the running row"))
+        self.show_all.say(self.tr("Show all"), self.tr("No row is hidden any more"))
         self.columns.name(self.tr("Show or hide which column is read as what"))
         self.panel_button.name(self.tr("Show or hide the side panel"))
         hint = self.tr("Search name, ID or row")
@@ -339,6 +345,7 @@ class UploadScreen(Translated, Dropping):
         words = fill(self.tr("%1 of %2 rows shown"), text.number(shown), text.number(total))
         self.shown.set_words(words if shown != total else "")
         self.shown.setVisible(shown != total)
+        self.show_all.setVisible(shown != total)
 
     def _row_chosen(self, place: int | None) -> None:
         work = self.work

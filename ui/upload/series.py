@@ -4,6 +4,7 @@ yes to all of them."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +15,7 @@ from app.domain.values import OTHER_HOUR, Appointment, State
 from app.events import Finished
 from ui.session.under_way import Lane
 from ui.sheet.lines import Lines
+from ui.sheet.opening import OpenRequest
 from ui.sheet.sheet import Sheet
 from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE
 from ui.sheet.together import Key, Together, name_of
@@ -45,6 +47,9 @@ class Member:
     name: str
     rows: int = 0
     counts: Counter[str] = field(default_factory=Counter)  # by column of the summary
+    key: Key | None = None  # of a single one
+    ended: bool = False  # its batch has
+    result: str = ""  # the workbook with it that lies beside the sheet
 
 
 class Promised(NamedTuple):
@@ -57,6 +62,7 @@ class Promised(NamedTuple):
 class Series(QObject):
     changed = Signal()
     start_wanted = Signal()  # the next one stands, and is among what the clerk said yes to
+    ended_one = Signal()  # the open one has ended, and may make room by itself: its result is kept
 
     def __init__(
         self, sheet: Sheet, waiting: Waiting, together: Together, run: Run, start: Start, parent: QObject | None = None
@@ -87,6 +93,12 @@ class Series(QObject):
         """Whether the last of several has been booked."""
         done = self._sheet.batch is not None and self._now in self._members and len(self._waiting.taken) > 1
         return done and not self._waiting.requests and self._sheet.under_way.free(Lane.SHEET)
+
+    @property
+    def behind(self) -> Member | None:
+        """The sums of those that ended before another one was opened; None where there are none."""
+        ended = [member for key, member in self._members.items() if member.ended and key != self._now]
+        return _sums(ended) if ended else None
 
     @property
     def is_clean(self) -> bool:
@@ -146,6 +158,7 @@ class Series(QObject):
         self._note()
         if not self._promised:
             return
+        self.ended_one.emit()
         if self._now is not None:
             self._promised.pop(self._now, None)
         if finished.error or finished.stopped or not self.is_clean:
@@ -154,25 +167,44 @@ class Series(QObject):
             QTimer.singleShot(0, self._next)  # once all have heard of this one's end
 
     def _next(self) -> None:
-        self._waiting.load_next()
+        """What waits without anybody to be booked stays behind: there is nothing to be sent, and much to be read."""
+        if self._waiting.bring_forward(self._has_people):
+            self._waiting.load_next()
         if self._sheet.under_way.free(Lane.SHEET):
             self.stop()  # there is none, or the clerk is asked first
 
+    def _has_people(self, request: OpenRequest) -> bool:
+        checked = self._together.of(request)
+        return checked is None or bool(checked.appointments)
+
     # --- what became of each ---
+
+    def kept(self, result: str) -> None:
+        """The open one's result lies beside it, under this name; "": it could not be written."""
+        if self._now is not None and (member := self._members.get(self._now)) is not None:
+            member.result = result
+            self.changed.emit()
 
     def _note(self, *_told: object) -> None:
         key, lines = self._now, self._sheet.lines
         if key is None or lines.checked is None or not self._waiting.has(*key):
             return
-        member = self._members.setdefault(key, Member(name_of(lines.checked)))
+        member = self._members.setdefault(key, Member(name_of(lines.checked), key=key))
         member.rows, member.counts = len(lines), _counts_of(lines)
+        member.ended = member.ended or lines.ended
         self.changed.emit()
 
     @property
     def sums(self) -> Member:
         """All of them together."""
-        counts = sum((member.counts for member in self._members.values()), Counter[str]())
-        return Member("", sum(member.rows for member in self._members.values()), counts)
+        return _sums(self._members.values())
+
+
+def _sums(members: Iterable[Member]) -> Member:
+    found = list(members)
+    counts = sum((member.counts for member in found), Counter[str]())
+    results = ", ".join(filter(None, (member.result for member in found)))
+    return Member("", sum(member.rows for member in found), counts, result=results)
 
 
 def _seat(row: Appointment) -> Seat:

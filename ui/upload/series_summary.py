@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QTableView, QWidget
 
 from app.errors import AppError
@@ -19,6 +19,7 @@ from ui.kit.notice import Notice
 from ui.kit.question import Asking, Question
 from ui.kit.table import Column, ListModel, Show, plain_table
 from ui.kit.theme import Theme, scaled
+from ui.sheet.together import Key
 from ui.upload.series import COLUMNS, Member, Series
 
 HIGH = 12  # lines that are seen at once
@@ -62,6 +63,10 @@ def cells(member: Member) -> list[str | int]:
 
 
 class SeriesSummary(Question):
+    """`open_wanted`: the key of a sheet that is to be seen again."""
+
+    open_wanted = Signal(object)
+
     def __init__(self, theme: Theme, parent: QWidget, members: Sequence[Member], total: Member) -> None:
         super().__init__(theme, parent, "list-checks", "")
         self.setMinimumWidth(scaled(900))
@@ -86,8 +91,26 @@ class SeriesSummary(Question):
         self.save.say(self.tr("Save…"), self.tr("As Excel or CSV"))
         self.body.addWidget(self.told)
         self.buttons.insertWidget(0, self.save)
+        self.look = Button(theme, "file-spreadsheet")
+        self.look.say(self.tr("Open this sheet again"), self.tr("Its rows with why; who is booked is skipped by Start"))
+        self.buttons.insertWidget(1, self.look)
+        self.look.clicked.connect(self._open)
+        chosen = self.table.selectionModel()
+        chosen.selectionChanged.connect(lambda *_: self.look.setEnabled(self._chosen() is not None))
+        first = next((place for place, one in enumerate(members) if one.counts["refused"] + one.counts["problem"]), 0)
+        self.table.selectRow(first)
+        self.look.setEnabled(self._chosen() is not None)
         self.no.hide()
         self.yes.say(self.tr("Close"))
+
+    def _chosen(self) -> Key | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.members[rows[0].row()].key if rows else None
+
+    def _open(self) -> None:
+        if (key := self._chosen()) is not None:
+            self.accept()
+            self.open_wanted.emit(key)
 
 
 def _column(place: int) -> Column:
@@ -107,7 +130,9 @@ def _column(place: int) -> Column:
 
 
 class Summing(QObject):
-    """Shows the summary, and saves it."""
+    """Shows the summary, and saves it. `open_wanted`: the key of a sheet."""
+
+    open_wanted = Signal(object)
 
     def __init__(self, theme: Theme, series: Series, window: QWidget, asking: Asking) -> None:
         super().__init__(window)
@@ -116,6 +141,7 @@ class Summing(QObject):
     def ask(self) -> None:
         dialog = SeriesSummary(self._theme, self._window, self._series.members, self._series.sums)
         dialog.save.clicked.connect(partial(self._choose, dialog))
+        dialog.open_wanted.connect(self.open_wanted)
         self._asking.ask(dialog)
 
     def _choose(self, dialog: SeriesSummary) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from app.booking.control import Control
+from app.booking.holding import NOTHING, Held, held_back
 from app.domain.values import Outcome, State
 from app.errors import AppError
 from app.events import Emit
@@ -157,9 +158,9 @@ class Start(QObject):
         self._sheet.under_way.end(Lane.SHEET)
         self.failed.emit(error)
 
-    def book(self, move: Sequence[int] = (), *, again: bool | None = None) -> None:
+    def book(self, move: Sequence[int] = (), *, again: bool | None = None, held: Held = NOTHING) -> None:
         """The clerk has said yes to the plan. `move`: rows of people to be moved from another hour of the day after;
-        `again`: see `Plan.answered`."""
+        `again`: see `Plan.answered`; `held`: see `held_back`."""
         desk, plan = self._sheet.session.desk, self._plan
         if desk is None or plan is None:
             return
@@ -167,7 +168,8 @@ class Start(QObject):
             self.outdated.emit()
             return
         self._sheet.under_way.begin(Lane.SHEET, What.RUNNING, self._run.stop)
-        save = partial(_save, desk, plan.answered(again), self._source(), self._sheet.lines.batches)
+        plan = held_back(plan.answered(again), held)
+        save = partial(_save, desk, plan, self._source(), self._sheet.lines.batches)
         self._bridge.call(desk.aside(save), partial(self._is_begun, move), self._failed)
 
     def _source(self) -> Source:

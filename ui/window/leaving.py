@@ -92,6 +92,13 @@ class Leaving(QObject):
                 Lane.MESSAGES: self.tr("A message is being sent. Stop it and sign out?"),
                 Lane.SERVER: self.tr("A change is on its way to the server. Stop it and sign out?"),
             }
+        paused = self._pieces.work.run.paused is not None
+        if paused and lanes[0] is Lane.SHEET:  # nothing is being booked, and staying does not go on with it
+            close, out = (
+                self.tr("The batch is paused. Stop it and close?"),
+                self.tr("The batch is paused. Stop it and sign out?"),
+            )
+            heads[Lane.SHEET] = close if how == "close" else out
         facts = {
             Lane.SHEET: self.tr(
                 "Nothing is lost: rows on their way are looked up, and you can continue at the next start."
@@ -106,7 +113,7 @@ class Leaving(QObject):
         for lane in lanes:
             dialog.say(facts[lane])
         self._say_losses(dialog, how)
-        dialog.no.say(self.tr("Keep running"))
+        dialog.no.say(self.tr("Back to work") if paused else self.tr("Keep running"))
         dialog.yes.say(self.tr("Stop and close") if how == "close" else self.tr("Stop and sign out"))
         dialog.said_yes.connect(self._stop)
         return dialog

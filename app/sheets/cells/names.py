@@ -39,6 +39,23 @@ _MASK = re.compile(r"[*•●]|x{3,}|[xX]{2,}(?=[ก-๛])", re.I)
 _THAI, _LATIN = re.compile(r"[ก-ฮ]"), re.compile(r"[A-Za-z]")
 
 
+# A title that a name surely begins with, and two words behind it. Short ones without a dot (นพ, ดช) only before a
+# space, as นพดล is a name; and คุณ is nobody's title on a list.
+_SHORT = tuple(one for one in _TITLES if len(one) <= 3 and one not in ("นาย", "นาง", "พระ", "เณร"))
+_WHOLE = tuple(one for one in _TITLES if one not in _SHORT and "." not in one and not one.startswith("คุณ"))
+_AT_HEAD = re.compile(
+    rf"(?:(?:ว่าที่\s?)?(?:[ก-ฮ]{{1,4}}\.\s?)+(?:หญิง(?=\s))?"
+    rf"|(?:{'|'.join(one for one in _SHORT if '.' not in one and one != 'คุณ')})(?=\s)"
+    rf"|(?:ว่าที่\s)?(?:{'|'.join(_WHOLE)})(?:หญิง(?=\s))?(?=\s|[เ-ไก-ฮ]))"
+)
+
+
+def title_of(name: str) -> str:
+    """The title that a written name begins with (พระ, ว่าที่ ร.ต., ผศ.ดร.), "" where none is sure."""
+    found = _AT_HEAD.match(name)
+    return found[0].strip() if found and " " in name[found.end() :].strip() else ""
+
+
 class Listed(NamedTuple):
     """What the target list says of an id. `found` None: the server could not tell."""
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.places import free_name, is_folder
+from app.commands.places import is_folder
 from app.practice import PracticeServer
+from app.workbooks.files import free_name
 from tests.commandline import account, mophic, sheet
 from tests.world import rows_for, server_with
 

@@ -371,6 +371,7 @@ def test_what_another_pc_wrote_later_to_the_same_row_is_no_older_state(office: O
         batch = add(journal, ROW)
         with journal.hold(batch, "one"):
             assert journal.claim(batch, 2) is None
+            time.sleep(0.3)  # later by the office's clock, too, which each PC knows to half a round trip
             other.mark(batch, 2, State.UNKNOWN)
             cut(office)
             journal.mark(batch, 2, State.BOOKED)

@@ -194,7 +194,7 @@ def test_people_are_read_from_a_sheet_however_it_names_its_columns() -> None:
         [cid(4), "นายสมมุติ ใจดี", "31/1/23", "", ""],
         ["123", "นายสมมุติ ใจดี", "31/1/2523", "", ""],
         [cid(5), "นายสมมุติ", "31/1/2523", "", ""],
-        [cid(6), "พระสมมุติ ใจดี", "31/1/2523", "", ""],
+        [cid(6), "คุณสมมุติ ใจดี", "31/1/2523", "", ""],
     )
     people, problems = targets.people_of(raw)
     first, second = people
@@ -218,13 +218,39 @@ def test_a_parents_id_and_birth_date_are_nobodys_on_the_target_list() -> None:
     assert (child.cid, child.birth_date) == (cid(1), date(2023, 1, 2))
 
 
+@pytest.mark.parametrize(
+    ("written", "parts", "gender"),
+    [
+        ("พระภูวดล ศรีสุข", ("พระ", "ภูวดล", "ศรีสุข"), 1),
+        ("พระมหาสมปอง ดีใจ", ("พระมหา", "สมปอง", "ดีใจ"), 1),
+        ("แม่ชีบุญ ดีใจ", ("แม่ชี", "บุญ", "ดีใจ"), 2),
+        ("ว่าที่ ร.ต. ฐิติมา ใจดี", ("ว่าที่ ร.ต.", "ฐิติมา", "ใจดี"), 0),
+        ("ว่าที่ ร.ต.หญิง ฐิติมา ใจดี", ("ว่าที่ ร.ต.หญิง", "ฐิติมา", "ใจดี"), 2),
+        ("ร้อยเอกสมชาย ใจดี", ("ร้อยเอก", "สมชาย", "ใจดี"), 0),
+        ("ด.ช.ก้อง ใจดี", ("เด็กชาย", "ก้อง", "ใจดี"), 1),
+        ("ผศ.ดร.สมหญิง ใจดี", ("ผศ.ดร.", "สมหญิง", "ใจดี"), 0),
+        ("พ.ต.อ. สมชาย ใจดี", ("พ.ต.อ.", "สมชาย", "ใจดี"), 0),
+        ("นพดล ใจดี", ("", "นพดล", "ใจดี"), 0),  # names that begin like a title
+        ("คุณากร ใจดี", ("", "คุณากร", "ใจดี"), 0),
+        ("พญา ใจดี", ("", "พญา", "ใจดี"), 0),
+        ("เรือเอก ใจดี", ("", "เรือเอก", "ใจดี"), 0),
+        ("พระพร", ("", "พระพร", ""), 0),
+    ],
+)
+def test_titles_of_monks_ranks_and_degrees_are_understood(
+    written: str, parts: tuple[str, str, str], gender: int
+) -> None:
+    assert targets.name_parts(written) == parts
+    assert targets.gender_of("", parts[0]) == gender
+
+
 def test_a_title_that_tells_no_gender_needs_the_column() -> None:
     headers = ["cid", "prefix", "first_name", "last_name", "birth_date", "gender"]
     raw = sheet(
-        headers, [cid(1), "พระ", "สมมุติ", "ใจดี", "1980-01-31", ""], [cid(2), "พระ", "สมมุติ", "ใจดี", "1980-01-31", "1"]
+        headers, [cid(1), "ดร.", "สมมุติ", "ใจดี", "1980-01-31", ""], [cid(2), "ดร.", "สมมุติ", "ใจดี", "1980-01-31", "1"]
     )
     people, problems = targets.people_of(raw)
-    assert [one.prefix for one in people] == ["พระ"]
+    assert [one.prefix for one in people] == ["ดร."]
     assert [one.code for one in problems] == ["gender_missing"]
 
 

@@ -15,9 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 
 from app.booking.distribute import Left, Place, Proposal
+from app.booking.plan import Plan, Step
 from app.domain.address import REAL_SERVER
 from app.domain.message import Draft, Recipient
-from app.domain.values import REASONS, Account, Appointment, Person, Problem, SetAside, Severity, TimeSlot
+from app.domain.values import REASONS, Account, Appointment, Person, Problem, SetAside, Severity, State, TimeSlot
 from app.errors import AppError
 from app.journal.looks import Seen
 from app.journal.office_look import Found
@@ -62,6 +63,7 @@ from ui.sheet.listed import OfList
 from ui.sheet.same import SameQuestion
 from ui.targets.dialogs import RegisterMany, RegisterPerson
 from ui.upload.by_list import Proposed
+from ui.upload.confirm_retry import ConfirmRetry
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.dates_question import DatesQuestion
 from ui.upload.distribution import DistributeQuestion, Rows
@@ -71,6 +73,7 @@ from ui.upload.kept_questions import KeptQuestion, Unkept
 from ui.upload.list_questions import ListQuestion, WhichDay
 from ui.upload.mend_list import MendList
 from ui.upload.new_ids import WhoseId
+from ui.upload.retry import Anew
 from ui.upload.series import COLUMNS, Member
 from ui.upload.series_summary import SeriesSummary
 from ui.window.crash import CrashDialog
@@ -135,15 +138,17 @@ def _day_list(house: House, parent: QWidget) -> Question:
 
 
 def _confirm(house: House, parent: QWidget) -> Question:
-    dialog = ConfirmStart(house.theme, parent, REAL_SERVER, {(day, hour): 3 for day in DAYS for hour in (8, 9, 13)})
+    rows = [Appointment(row, person(row), DAYS[row % len(DAYS)], (8, 9, 13)[row % 3]) for row in range(2, 60)]
+    plan = Plan(tuple(Step(row, State.PLANNED) for row in rows), ())
+    dialog = ConfirmStart(house.theme, parent, REAL_SERVER, plan)
     dialog.note(skipped=3, blocked=1, refused=4)
     dialog.note_aside(WORDS[:200])
     dialog.note_not_booked([WORDS[:100]] * 3, [WORDS[:100]])
     dialog.offer_move(WORDS[:200], [2, 3], 2, WORDS[:200], WORDS[:200])
-    dialog.ask_days(DoubtfulDays(tuple(range(40)), ", ".join([WORDS[:30]] * 5)))
+    dialog.ask_whether(DoubtfulDays(tuple(range(40)), ", ".join([WORDS[:30]] * 5)), list(range(1, 40, 2)))
     dialog.caution([WORDS[:90]] * 3, [1, 2, 3], 3, list(range(20)))
     dialog.offer_others([(WORDS[:40], 300)] * 12, 4, 5)
-    dialog.offer_again([WORDS[:100]] * 6, [4, 5], {(DAYS[0], 8): 3}, 3)
+    dialog.offer_again([WORDS[:100]] * 6, [4, 5], 3)
     return dialog
 
 
@@ -226,6 +231,7 @@ DIALOGS: dict[type[Question], Make] = {
     AskDays: lambda p, w: AskDays(p.theme, w),
     DayListDialog: _day_list,
     ConfirmStart: _confirm,
+    ConfirmRetry: lambda p, w: ConfirmRetry(p.theme, w, 90, Anew(tuple(range(2, 60, 2)), tuple(range(3, 60, 2)))),
     SeriesSummary: _series,
     RegisterMany: _register_many,
     EditSlot: lambda p, w: EditSlot(p.theme, w, p.pieces.timetable, TimeSlot(DAYS[1], 8, 9, 1, 10, 4)),

@@ -148,3 +148,4 @@ def test_a_day_with_nobody_says_so(mail: MessagesScreen, qtbot: QtBot) -> None:
     begin(mail, qtbot)
     assert mail.notice.words.text() == say("reminders_nobody", "th")
     assert not mail.compose.send.isEnabled()
+    assert not mail.messages.half_written, "nobody wrote anything: whoever leaves is not asked"

@@ -24,6 +24,7 @@ from ui.kit.notice import Notice
 from ui.kit.question import Question
 from ui.program.program import Program
 from ui.sheet.columns import PLACES
+from ui.upload.confirm_retry import ConfirmRetry
 from ui.upload.confirm_start import ConfirmStart
 from ui.upload.dates_question import DatesQuestion
 
@@ -157,16 +158,121 @@ def test_days_that_may_not_be_meant_are_named_and_booked_only_after_a_tick(
     assert f"วันนัดของ 1 แถวอาจไม่ใช่วันที่ตั้งใจ: {thai_date(holiday)}" in told(dialog)
     assert dialog.days is not None
     assert dialog.days.text() == "จองวันเหล่านี้ด้วย (1 แถว)"
-    assert not dialog.yes.isEnabled()
-    dialog.yes.click()
-    assert booked(program) == set()
+    assert dialog.yes.text() == "จองนัดหมาย 2 คน", "the others"
+    assert "หากไม่เลือก จะกันแถวเหล่านี้ไว้ แถวอื่นจองตามปกติ" in told(dialog)
     dialog.days.click()
-    assert dialog.yes.isEnabled()
+    assert dialog.yes.text() == "จองนัดหมาย 3 คน"
     (notice,) = [each for each in dialog.findChildren(Notice) if "อาจไม่ใช่วันที่ตั้งใจ" in each.words.text()]
     qtbot.mouseClick(notice.action, LEFT)
     assert seen(program) == {3}
     assert program.pages.asking.dialog is None
     assert booked(program) == set()
+
+
+def test_days_without_a_tick_are_held_back_and_the_others_are_booked(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    practising(program, qtbot)
+    holiday = next(day for n in range(1, 366) if name_of(day := today() + timedelta(days=n)) is not None)
+    rows = table(4)
+    rows[1][2] = rows[3][2] = thai_date(holiday)
+    rows[3][3] = "13.75"  # no hour: not booked in any case, and so not counted among the holiday's
+    load(program, qtbot, workbook_of(tmp_path / "หยุด.xlsx", {"S": [HEADERS, *rows]}))
+    dialog = press_start(program, qtbot)
+    assert isinstance(dialog, ConfirmStart)
+    assert dialog.days is not None
+    assert dialog.days.text() == "จองวันเหล่านี้ด้วย (1 แถว)"
+    assert "แต่ควรตรวจสอบก่อน" not in told(dialog), "the day is asked about, and told once"
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, LEFT)
+    assert booked(program) == {PEOPLE[0].cid, PEOPLE[2].cid}
+    lines = program.work.sheet.lines
+    assert lines.statuses[lines.places[3]] == "held_back"
+    reason = program.pages.upload.model.index(lines.places[3], PLACES["reason"]).data()
+    assert reason.startswith("วันนัดนี้อาจไม่ใช่วันที่ตั้งใจ"), reason
+    program.work.retry.ask()
+    retry = question(program, qtbot, ConfirmRetry)
+    assert isinstance(retry, ConfirmRetry)
+    assert not retry.yes.isEnabled()
+    assert retry.days is not None
+    retry.days.click()
+    assert retry.yes.text() == "ส่งอีกครั้ง 1 แถว"
+
+
+def test_what_is_told_of_warned_rows_counts_those_alone_that_are_booked(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    practising(program, qtbot)
+    rows = table(3)
+    rows[0][4] = rows[1][4] = "เข็มเล็ก"  # rows 2 and 3: a dose that can't be read, of which a booking says nothing
+    rows[1][3] = "13.75"  # row 3 is not booked in any case
+    load(program, qtbot, workbook_of(tmp_path / "a.xlsx", {"S": [HEADERS, *rows]}))
+    words = told(press_start(program, qtbot))
+    (warned,) = [part for part in words.split("\n") if part.startswith("จอง 1 แถวตามที่อ่านได้")]
+    after = words[words.index(warned) :].split("\n")[1]
+    assert after.startswith("•  แถว 2: "), after
+
+
+def test_a_second_day_is_booked_only_after_a_tick_in_sight_and_its_row_says_so(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    practising(program, qtbot)
+    load(program, qtbot, workbook_of(tmp_path / "นัด.xlsx", {"S": [HEADERS, *table(2)]}))
+    book(program, qtbot)
+    first, later = len(state(program)["bookings"]), weekdays(2)[1]  # type: ignore[arg-type]
+    rows = table(3)
+    for row in rows:
+        row[2] = thai_date(later)
+    load(program, qtbot, workbook_of(tmp_path / "แก้วัน.xlsx", {"S": [HEADERS, *rows]}))
+    dialog = press_start(program, qtbot)
+    assert isinstance(dialog, ConfirmStart)
+    assert dialog.second is not None
+    assert dialog.second.text() == "จอง 2 คนที่มีนัดวันอื่นด้วย จะมีนัดเพิ่มอีกคนละหนึ่งนัด"
+    assert dialog.yes.text() == "จองนัดหมาย 1 คน"
+    assert dialog.staying.indexOf(dialog.second) >= 0, "in sight, whatever the facts are scrolled to"
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(dialog.yes, LEFT)
+    assert len(state(program)["bookings"]) == first + 1  # type: ignore[arg-type]
+    lines = program.work.sheet.lines
+    reason = program.pages.upload.model.index(lines.places[2], PLACES["reason"]).data()
+    assert f"น่าจะมีนัดที่นี่วันที่ {thai_date(DAY)} อยู่แล้ว" in reason
+    program.work.retry.ask()
+    retry = question(program, qtbot, ConfirmRetry)
+    assert isinstance(retry, ConfirmRetry)
+    assert not retry.yes.isEnabled(), "nor by a retry"
+    assert retry.second is not None
+    retry.second.click()
+    with qtbot.waitSignal(program.work.run.finished, timeout=WAIT):
+        qtbot.mouseClick(retry.yes, LEFT)
+    assert len(state(program)["bookings"]) == first + 3  # type: ignore[arg-type]
+
+
+def test_the_rows_of_a_sheet_that_its_batch_does_not_hold_are_named_in_history_with_the_way_to_them(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """History counts rows with problems; opened from there the batch shows those alone that could be sent."""
+    practising(program, qtbot)
+    rows = table(5)
+    rows[1][3] = rows[2][3] = "13.75"
+    file = workbook_of(tmp_path / "นัด.xlsx", {"S": [HEADERS, *rows]}, hidden=(6,))
+    load(program, qtbot, file)
+    book(program, qtbot)
+    with qtbot.waitSignal(program.work.batches.listed, timeout=WAIT) as listed:
+        program.work.batches.ask()
+    (info,) = listed.args[0]  # type: ignore[index]
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        program.work.reopening.open(info)
+    upload = program.pages.upload
+    rest = upload.asks.rest
+    assert upload.said.shown is rest
+    assert rest.words.text() == (
+        "อีก 3 แถวของ “นัด.xlsx” ไม่อยู่ในงานชุดนี้ จึงไม่แสดงที่นี่: ข้อมูลไม่ถูกต้อง 2 แถว, กันไว้ไม่จองหรือไม่รวมในการจอง 1 แถว"
+    )
+    with qtbot.waitSignal(program.work.sheet.loaded, timeout=WAIT):
+        qtbot.mouseClick(rest.action, LEFT)
+    assert program.work.sheet.path == file
+    assert program.work.sheet.lines.group("problems") == 2
+    assert program.work.sheet.lines.group("set_aside") == 1
 
 
 def test_who_may_find_no_seat_is_named_and_shown_with_a_press(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -177,8 +283,14 @@ def test_who_may_find_no_seat_is_named_and_shown_with_a_press(program: Program, 
     dialog = press_start(program, qtbot)
     (notice,) = [each for each in dialog.findChildren(Notice) if "ที่ว่าง" in each.words.text()]
     assert notice.words.text().startswith("ที่ว่างอาจไม่พอสำหรับ 1 คน:\n•  แถว 4: วันนั้นไม่มีช่วงเวลา 18:00")
-    qtbot.mouseClick(notice.action, LEFT)
-    assert seen(program) == {4}
+    upload = program.pages.upload
+    assert upload.show_all.isHidden()
+    for back in (lambda: qtbot.keyClick(upload.table, Qt.Key.Key_Escape), upload.show_all.click):
+        qtbot.mouseClick(notice.action, LEFT) if program.pages.asking.dialog else upload.seen.show_rows(frozenset({4}))
+        assert seen(program) == {4}
+        assert upload.show_all.isVisibleTo(upload)
+        back()
+        assert seen(program) == {2, 3, 4}
 
 
 def test_the_result_of_mended_rows_brings_no_problem_back_and_knows_who_is_booked(

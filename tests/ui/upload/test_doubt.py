@@ -16,14 +16,16 @@ from pytestqt.qtbot import QtBot
 
 from app.booking.control import Control
 from app.domain.values import State
-from app.journal.batches import Source
+from app.journal.batches import BatchInfo, Source
 from app.people import person
 from app.practice import PASSWORD, Scenario
+from app.thai import thai_now
 from tests.ui.conftest import FEW, WAIT, practise
 from tests.ui.upload.test_upload import start, state
 from tests.world import weekdays
 from ui.program.program import Program
 from ui.session.password_again import PasswordAgain
+from ui.upload.confirm_retry import ConfirmRetry
 
 CONFIRM = "ConfirmAppointmentSlot"
 SCHEDULE = "GetHospitalSlotConfirmScheduleByDate"
@@ -169,7 +171,10 @@ def test_a_retry_says_who_got_another_day_meanwhile(program: Program, qtbot: QtB
     question = program.pages.asking.dialog
     assert question is not None
     words = " ".join(part.text() for part in question.findChildren(QLabel))
-    assert f"1 คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว {row}" in words
+    assert f"1 คนน่าจะมีนัดวันอื่นอยู่แล้ว: แถว {row}" in words
+    assert isinstance(question, ConfirmRetry)
+    assert question.leaving == {int(row)}
+    assert question.yes.text() == "ส่งอีกครั้ง 1 แถว", "the other one"
     question.reject()
 
 
@@ -287,6 +292,22 @@ def test_a_sheet_that_another_computer_is_at_is_left_to_it_and_how_far_that_is_i
     assert f"ขณะนี้จองแล้ว 1 จาก {FEW} แถว ที่นี่จึงไม่ได้ทำอะไร" in notice.words.text()
     assert few.pages.asking.dialog is None
     assert state(few)["bookings"] == []
+
+
+def test_of_several_unfinished_works_the_sheet_is_named_first_and_the_others_counted(
+    program: Program, qtbot: QtBot
+) -> None:
+    """A program killed while it moved a sheet's people leaves the sheet, and some of their moves."""
+    program.practise(sample=False)
+    qtbot.waitUntil(lambda: program.work.session.desk is not None and program.work.idle, timeout=WAIT)
+    sheet = BatchInfo(4, thai_now(), "99001", "u", Source("300คน.xlsx"), {State.PLANNED: 12})
+    moves = [
+        replace(sheet, id=number, source=Source("", purpose="move"), counts={State.UNKNOWN: 1}) for number in (5, 6)
+    ]
+    program.work.batches.listed.emit((*moves, sheet))
+    details = program.pages.upload.notice.details.text()
+    assert details.startswith("“300คน.xlsx” เมื่อ ")
+    assert details.endswith("เหลือ 12 แถว\nในประวัติยังมีงานที่ค้างอีก 2 งาน")
 
 
 def test_an_unfinished_batch_is_offered_at_the_next_start(

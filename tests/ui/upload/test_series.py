@@ -80,6 +80,51 @@ def test_one_yes_books_all_of_them_and_one_summary_tells_of_all(
     assert told == [("a.xlsx", 3, 2), ("b.xlsx", 3, 2), ("c.xlsx", 4, 4), ("รวมทั้งหมด", 10, 8)]
 
 
+def test_a_sheet_where_nothing_can_be_sent_is_not_jumped_to_and_the_one_before_stays(
+    signed_in: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The file between has only a row that can't be booked: what is wrong with the first would be gone from sight."""
+    broken = replace(ROWS[8], cid="1234567890128")
+    dialog = open_all(signed_in, qtbot, tmp_path, [*ROWS[:2], replace(ROWS[2], hour=12)], [broken])
+    assert dialog.others is None, "there is nothing to be booked after this one"
+    dialog.reject()
+    work = signed_in.work
+    dialog = open_all(signed_in, qtbot, tmp_path, [*ROWS[:2], replace(ROWS[2], hour=12)], [broken], ROWS[3:5])
+    assert dialog.others is not None
+    dialog.others.setChecked(True)
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sum(held(signed_in).values()) == 4 and work.idle, timeout=WAIT)
+    assert work.sheet.path == tmp_path / "c.xlsx"
+    assert [request.name for request in work.waiting.requests] == ["b.xlsx"]
+
+
+def test_what_became_of_the_sheet_before_is_told_and_its_result_is_kept_and_it_can_be_opened(
+    signed_in: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    refused = replace(ROWS[2], hour=12)  # lunch: no slot
+    dialog = open_all(signed_in, qtbot, tmp_path, [*ROWS[:2], refused], ROWS[3:5])
+    assert dialog.others is not None
+    dialog.others.setChecked(True)
+    write_sheet(tmp_path / "b.xlsx", ROWS[3:7])  # meanwhile: two more than were agreed to
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    work, pages = signed_in.work, signed_in.pages
+    qtbot.waitUntil(lambda: work.sheet.path == tmp_path / "b.xlsx", timeout=WAIT)
+    asked(signed_in, qtbot).reject()
+    summed = pages.upload.asks.summed
+    qtbot.waitUntil(lambda: pages.upload.said.shown is summed, timeout=WAIT)
+    assert summed.words.text().startswith("ก่อนหน้านี้: จองแล้ว 2 แถว ระบบไม่รับจอง 1 ")
+    result = tmp_path / "a-ผลการจอง.xlsx"
+    qtbot.waitUntil(result.exists, timeout=WAIT)
+    assert summed.details.text() == f"ผลอยู่ข้างไฟล์เดิม: {result.name}"
+    qtbot.mouseClick(summed.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(pages.asking.dialog, SeriesSummary), timeout=WAIT)
+    summary = pages.asking.dialog
+    assert isinstance(summary, SeriesSummary)
+    with qtbot.waitSignal(work.sheet.loaded, timeout=WAIT):
+        qtbot.mouseClick(summary.look, Qt.MouseButton.LeftButton)
+    assert work.sheet.path == tmp_path / "a.xlsx"
+
+
 def test_whoever_was_not_in_the_plan_is_asked_for_anew(signed_in: Program, qtbot: QtBot, tmp_path: Path) -> None:
     """The second file was changed while the first one was booked."""
     dialog = open_all(signed_in, qtbot, tmp_path, ROWS[:3], [*ROWS[3:5], ROWS[2]])

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollArea, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.booking.plan import Plan
 from app.domain.address import REAL_SERVER
 from app.wording import say
 from tests.ui.conftest import WAIT
@@ -154,10 +155,12 @@ def test_what_has_no_room_beside_the_buttons_is_in_the_menu(sample: Program) -> 
 
 def test_a_second_day_is_told_in_thai(program: Program) -> None:
     program.language.use("th")
-    dialog = ConfirmStart(program.theme, program.window, REAL_SERVER, {})
-    dialog.caution([], [], 0, again=[7, 19])
+    dialog = ConfirmStart(program.theme, program.window, REAL_SERVER, Plan((), ()))
+    dialog.ask_whether(None, [7, 19])
     words = " ".join(part.text() for part in dialog.findChildren(QLabel))
-    assert "2 คนน่าจะมีนัดวันอื่นอยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด: แถว 7, 19" in words
+    assert "2 คนน่าจะมีนัดวันอื่นอยู่แล้ว: แถว 7, 19" in words
+    assert dialog.second is not None
+    assert dialog.second.text() == "จอง 2 คนที่มีนัดวันอื่นด้วย จะมีนัดเพิ่มอีกคนละหนึ่งนัด"
     dialog.deleteLater()
 
 
