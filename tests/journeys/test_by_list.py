@@ -395,7 +395,7 @@ def test_nothing_is_cancelled_by_a_row_whose_day_is_blank_or_over_and_nobody_is_
         assert {cid for cid, *_ in before} - {cid for cid, *_ in held(practice)} == {PEOPLE[0].cid}
         assert "cancelled 1  " in ran.out
         assert "This row has no day, where others of the list have theirs" in ran.out
-        assert "as row 2: one appointment of one person" in ran.out
+        assert "The same as row 2: one appointment of one person" in ran.out
 
         alone = people_sheet(tmp_path / "a.xlsx", [[PEOPLE[1].cid]])
         assert mophic("cancel", "--list", alone, *words, stdin="practice\n").code == 0, "people alone, without any day"

@@ -93,7 +93,7 @@ def test_one_person_gets_no_second_day_unasked_either(clerk: Clerk) -> None:
     words = (PEOPLE[0].cid, "--date", OTHER.isoformat(), "--hour", "9", *clerk.words, "--lang", "en")
     ran = mophic("book", *words, stdin="practice\n")
     assert ran.code == 2, "nothing was sent"
-    assert f"has an appointment already ({show_date(DAY, 'en')} 09:00)" in ran.err
+    assert f"has an appointment on {show_date(DAY, 'en')} 09:00 already" in ran.err
     assert clerk.people(OTHER) == set()
     assert mophic("book", "--both-days", *words, stdin="practice\n").code == 0
     assert clerk.people(OTHER) == {PEOPLE[0].cid}

@@ -129,8 +129,6 @@ class PersonQuestions(QObject):
     def _register(self, person: object) -> None:
         self._registering.register([person])  # type: ignore[list-item]
 
-    # --- one shape for all ---
-
     def _question(self, person: Person, icon: str, headline: str, yes: str) -> Question:
         dialog = Question(self._theme, self._screen, icon, headline)
         dialog.say(f"{person.full_name} · {masked(person.cid)}", "strong")

@@ -49,6 +49,7 @@ class SeatCard(Translated, QFrame):
         self.hours.chosen.connect(self.chosen)
         self.chosen.connect(self._name_day)
         days.month_told.connect(self._take_month)
+        known_holidays().told.connect(self._name_day)
         days.day_told.connect(self._take_day)
         self.retranslate()
 
@@ -71,7 +72,7 @@ class SeatCard(Translated, QFrame):
 
     def _name_day(self) -> None:
         self.day_name.setText(
-            " · ".join(filter(None, (text.day(self.month.day), known_holidays().words(self.month.day))))
+            " · ".join(filter(None, (text.day(self.month.day), known_holidays().name(self.month.day))))
         )
 
     # --- what stands ---

@@ -184,6 +184,9 @@ def test_everybody_of_a_day_is_moved_as_far_as_there_are_seats(program: Program,
     before = held(program)
     say_yes(program, qtbot, question)
     assert program.pages.shown == "book", "its rows are seen"
+    assert program.pages.upload.said.shown is program.pages.upload.notice, (
+        "they are shown: nothing is to be said of them"
+    )
     now = held(program)
     assert Counter((day, hour) for _, day, hour in now) == {(DAY.isoformat(), 9): 2, (OTHER.isoformat(), 9): 4}
     assert max(Counter(cid for cid, *_ in now).values()) == 1
