@@ -65,7 +65,7 @@ class LooksBack(QObject):
         words = self.tr("%n row(s) of “%1” were left as they are and are not shown here.", "", left)
         details = self.tr("Open the list again to see why.")
         close = Action(self.tr("Close"), lambda: self._rest_close(info.id))
-        self.rest.tell("warn", fill(words, list_name(info.source.file_name, text.lang())), "", close)
+        self.rest.tell("warn", fill(words, list_name(info.source.file_name, text.lang())), details, close)
         return True
 
     def _rest_close(self, batch: int) -> None:
