@@ -74,11 +74,11 @@ def test_a_dry_run_says_the_same_of_several_sheets_too(clerk: Clerk) -> None:
     ran = clerk.upload(clerk.copy, "--dry-run")
     assert ran.code == 1
     told = [json.loads(line) for line in ran.out.splitlines() if '"plan"' in line]
-    assert {one["row"]: one["plan"] for one in told} == {2: "refuse", 3: "refuse", 4: "skip", 5: "book"}
+    assert {one["row"]: one["plan"] for one in told} == {2: "hold_back", 3: "hold_back", 4: "skip", 5: "book"}
     one, other = clerk.sheet("ก.xlsx", [DAY] * 5), clerk.sheet("ข.xlsx", [DAY, DAY, DAY, OTHER, OTHER])
     both = mophic("upload", one, other, "--dry-run", "--json", *clerk.words, "--lang", "en", stdin="practice\n")
     told = [json.loads(line) for line in both.out.splitlines() if '"plan"' in line]
-    assert [line["plan"] for line in told if line["sheet"].startswith("ข")] == ["skip"] * 3 + ["refuse"] * 2
+    assert [line["plan"] for line in told if line["sheet"].startswith("ข")] == ["skip"] * 3 + ["hold_back"] * 2
     assert "--both-days" in both.out
 
 

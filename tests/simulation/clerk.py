@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -48,6 +48,7 @@ class Clerk:
                 for info in desk.history():
                     if info.open:
                         await self._run(info.id, desk.run)
+                        await self._move_rows(info.id, same_day.waiting(desk, info.id))
             case "decide":
                 self._decide()
         for batch in newest:
@@ -60,7 +61,8 @@ class Clerk:
                 case "move":
                     await self._move(desk.entries(batch)[0].appointment)
                 case "move_rows":
-                    await self._move_rows(batch)
+                    refused = {one.outcome.row for one in desk.entries(batch) if one.outcome.code == OTHER_HOUR}
+                    await self._move_rows(batch, refused)
 
     async def _upload(self, rows: Sequence[Appointment]) -> None:
         if (earlier := self.desk.unfinished(rows)) is not None:
@@ -143,12 +145,12 @@ class Clerk:
         else:
             self.judge.moved(row, wanted, result.code, result.state)
 
-    async def _move_rows(self, batch: int) -> None:
-        """Whoever of a sheet has another hour of the day gets the sheet's hour."""
-        refused = [one.appointment for one in self.desk.entries(batch) if one.outcome.code == OTHER_HOUR]
-        for row in refused:
+    async def _move_rows(self, batch: int, rows: Collection[int]) -> None:
+        """Whoever of a sheet has another hour of the day gets the sheet's hour; Continue ends what is left of it."""
+        for row in (one.appointment for one in self.desk.entries(batch) if one.outcome.row in rows):
             for old in self.judge.other_hours(row)[:1]:
                 self.moving[batch, row.row] = replace(row, hour=old.hour), row
-        self.program.moves = True
-        with self._reached() as control:
-            await same_day.move_rows(self.desk, batch, {row.row for row in refused}, control, self._hear)
+        if rows:
+            self.program.moves = True
+            with self._reached() as control:
+                await same_day.move_rows(self.desk, batch, rows, control, self._hear)

@@ -20,6 +20,7 @@ from app.mophic.client import Flight
 from app.practice import PracticeServer
 from app.schedule import day_list, day_list_file, paper, timetable
 from app.schedule.day_list import DayList, Line, ListedDay
+from app.thai import show_date
 from tests.commandline import Ran, account, mophic
 from tests.world import Office, go, office, rows_for, server_with
 
@@ -232,7 +233,7 @@ def test_the_command_lists_masked_ids_and_whole_ones_by_choice(practice: Practic
 def test_a_workbook_to_be_signed_and_a_csv_that_no_spreadsheet_obeys(practice: PracticeServer, tmp_path: Path) -> None:
     out, plain = tmp_path / "day.xlsx", tmp_path / "day.csv"
     assert slots(practice, tmp_path, "--out", out).code == 0
-    sheet = load_workbook(out)[DAY.isoformat()]
+    sheet = load_workbook(out)[show_date(DAY, "en")]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4, max_row=10)]
     assert rows[0] == ["No.", "Hour", "Citizen ID", "Name", "Dose", "New", "Note", "Signature"]
     assert [row[3] for row in rows[1:]] == [row.person_name for row in sorted_rows(ROWS)]
