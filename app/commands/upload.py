@@ -248,15 +248,15 @@ class Upload:
 
     async def _looked_through(self, desk: Desk) -> bool:
         """The sheets told, and their names where that is wanted. False: the names could not all be looked up."""
-        sheets = [await with_fixes(self.terminal, desk, one, self.fixes) for one in self.sheets]
+        with_mends = partial(with_fixes, self.terminal, desk, wish=self.fixes)
+        sheets = [await with_mends(one, name=self._name(one)) for one in self.sheets]
         known = partial(past_booked, desk.journal, desk.account.facility)
         self.sheets = [await desk.aside(partial(known, one)) for one in sheets]
         whose = partial(with_whose, self.terminal, desk, all_of_them=self.fixes == USE_ALL)
         if not await self._each(whose):
             return False
         for checked in self.sheets:
-            if (name := self._name(checked)) and not self.terminal.as_json:
-                self.terminal.line(f"{name}:")
+            self._head(checked)
             tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
             await self._tell_booked(desk, checked)
         return not self.check_names or await self._each(partial(with_names, self.terminal, desk))
@@ -273,7 +273,13 @@ class Upload:
         told = [sheet_json(self.terminal, checked, not_read(checked, self.sheets)) for checked in self.sheets]
         return {"sheet": told[0]} if len(told) == 1 else {"sheets": told}
 
+    def _head(self, checked: Checked) -> None:
+        """Whose lines come now, where there are several sheets."""
+        if name := self._name(checked):
+            self.terminal.line(f"{name}:")
+
     async def _book(self, desk: Desk, checked: Checked) -> Finished:
+        self._head(checked)  # before its warnings: row 2 is one of this sheet
         batch = await self._batch(desk, checked)
         total = (await desk.aside(partial(desk.journal.info, batch))).total
         try:
@@ -287,11 +293,11 @@ class Upload:
             return await self._move(desk, batch) or finished
         return finished
 
-    async def _each(self, compared: Callable[[Checked], Awaitable[tuple[Checked, int]]]) -> bool:
+    async def _each(self, compared: Callable[..., Awaitable[tuple[Checked, int]]]) -> bool:
         """Every sheet with what the target list says of its people. False: not all of them could be looked up."""
         checked = []
         for sheet in self.sheets:
-            found, left = await compared(sheet)
+            found, left = await compared(sheet, name=self._name(sheet))
             if left:
                 return False
             checked.append(found)

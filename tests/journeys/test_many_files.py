@@ -118,3 +118,50 @@ def test_a_dry_run_of_two_files_counts_the_seats_that_the_first_one_takes(tmp_pa
         assert {name.split(" · ")[0] for name in told} == {"a[1].xlsx", "b.xlsx"}
         assert practice.state()["bookings"] == []
     assert len(load_workbook(tmp_path / "plan.xlsx").worksheets) == 4
+
+
+def test_a_second_day_in_a_later_file_or_sheet_of_one_call_is_held_back(tmp_path: Path) -> None:
+    """What --yes never means: twice."""
+    rows = rows_for(4)
+    other = next(row.date for row in rows_for(200) if row.date != rows[0].date)
+    again = [replace(row, date=other) for row in rows[:3]]
+    folder = tmp_path / "สองวัน"
+    folder.mkdir()
+    sheet(folder / "ก.xlsx", rows[:2])
+    sheet(folder / "ข.xlsx", again[:2])
+    book = days_book(tmp_path / "ค.xlsx", rows[2:], again[2:])
+    with server_with() as practice:
+        words = [*account(practice, tmp_path), "--yes", "--lang", "en"]
+        for ran in (
+            mophic("upload", folder, *words, stdin="practice\n"),
+            mophic("upload", book, "--all-sheets", *words, stdin="practice\n"),
+        ):
+            assert ran.code == 1
+            assert "held back" in ran.err
+            assert "--both-days" in ran.err
+        state: Any = practice.state()
+        held = Counter(one["cid"] for one in state["bookings"])
+        assert held == {row.cid: 1 for row in rows}
+        mophic("upload", folder, "--both-days", *words, stdin="practice\n")
+        state = practice.state()
+        assert len(state["bookings"]) == 6, "both are meant"
+
+
+def test_what_is_said_of_a_sheet_stands_under_its_own_name(tmp_path: Path) -> None:
+    """Row 2 is one of each file: the clerk must not correct the wrong one."""
+    rows = rows_for(2)
+    other = next(row.date for row in rows_for(200) if row.date != rows[0].date)
+    first, second = sheet(tmp_path / "a.xlsx", rows), sheet(tmp_path / "b.xlsx", [replace(rows[0], date=other)])
+    with server_with() as practice:
+        words = [*account(practice, tmp_path), "--both-days", "--yes", "--lang", "en"]
+        ran = mophic("upload", first, second, "--check-names", *words, stdin="practice\n")
+        more = mophic("upload", first, second, "--json", *words, stdin="practice\n")
+    heads = [f"{file.name} · {_name(file)}:" for file in (first, second)]
+    lines, under, found = ran.out.splitlines(), "", list[str]()
+    for line in lines:
+        under = line if line in heads else under
+        found += [under] if "seems to have an appointment here" in line else []
+    assert found == [f"b.xlsx · {_name(second)}:"], ran.out
+    assert lines.count(found[0]) == 3, "what the check says, the names, and the booking"
+    assert any("also stands on sheet" in line for line in more.err.splitlines())
+    assert found[0] in more.err.splitlines(), "for a program, too, beside its lines"
