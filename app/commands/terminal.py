@@ -146,6 +146,8 @@ class Terminal:
         if of_sheet := error.params.get("of_sheet"):
             self.note(f"{of_sheet}:")
         self.error(error)
+        if error.params.get("of_files"):
+            self.note(say("no_file_booked", self.lang))
         questions: Any = error.params.get("questions", ())
         for question in questions:
             self._candidates(**question, can_share=not error.params.get("of_list"))

@@ -36,12 +36,12 @@ from app.commands.sheets import (
 from app.commands.terminal import exit_code, why_ended
 from app.commands.unattended import Facts, Unattended, alone
 from app.domain.values import Outcome
-from app.errors import AppError, InputError
+from app.errors import AppError, InputError, SheetError
 from app.events import Finished
 from app.journal.batches import Source
 from app.people import same_day
 from app.sheets.files.folder import sheets_of
-from app.wording import copy_note, ranges, result_name, say
+from app.wording import copy_note, ranges, result_name, say, say_error
 from app.workbooks.files import free_name
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ def upload(
         chosen = _chosen(files, door)
         results = _results_at(result, chosen, door) if result is not None else {}
         with door.login() as account:
-            sheets = options.read_all(chosen, account.facility)
+            sheets, empty = options.read_all(chosen, account.facility)
+            _tell_empty(door, empty)
             job = Upload(
                 door,
                 sheets,
@@ -122,6 +123,9 @@ def upload(
                 both_days=both_days,
             )
             code = asyncio.run(job.foretell(account, plan) if dry_run else job.run(account, results))
+        if empty:
+            facts.more["files_set_aside"] = _tell_empty(door, empty, as_json=door.terminal.as_json)
+            code = code or ExitCode.NOT_ALL
         facts.code = ExitCode(code)
         return code
 
@@ -133,6 +137,18 @@ def _chosen(paths: Sequence[Path], door: Door) -> tuple[Path, ...]:
         names = ", ".join(path.name for path in ours)
         door.terminal.note(say("results_passed_over", door.terminal.lang, files=names))
     return files
+
+
+def _tell_empty(door: Door, empty: Sequence[SheetError], *, as_json: bool = False) -> list[dict[str, str]]:
+    """Which files are left as nobody stands in them: before the others are booked, and once more at the end."""
+    lang, told = door.terminal.lang, list[dict[str, str]]()
+    for error in empty:
+        file, why = str(error.params["of_sheet"]), say_error(error, lang)
+        told.append({"file": file, "code": error.code, "message": why})
+        if as_json:
+            door.terminal.json({"file_set_aside": file, "code": error.code, "message": why})
+        door.terminal.note(say("file_of_nobody", lang, file=file, why=why))
+    return told
 
 
 def _results_at(result: Path, files: Sequence[Path], door: Door) -> dict[Path, Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -93,6 +94,45 @@ def test_one_file_that_cannot_be_read_keeps_all_from_being_sent(tmp_path: Path) 
         ran = mophic("upload", good, bad, *account(practice, tmp_path), "--json", stdin="practice\n")
         assert ran.code == 2
         assert "b.xlsx" in ran.err
+        assert "ยังไม่ได้จองไฟล์ใดเลย กรุณาแก้ไฟล์นี้หรือเอาออก แล้วสั่งใหม่" in ran.err
+        assert practice.state()["bookings"] == []
+
+
+def test_a_file_with_nobody_in_it_is_set_aside_and_said_and_the_others_are_booked(tmp_path: Path) -> None:
+    folder, out = tmp_path / "สัปดาห์นี้", tmp_path / "ผล"
+    folder.mkdir()
+    sheet(folder / "ก.xlsx", rows_for(2))
+    (folder / "ข ว่าง.csv").write_text("cid,appointment_date,appointment_time\n", "utf-8")
+    days_book(folder / "ค ว่าง.xlsx", [])
+    report = tmp_path / "r.json"
+    with server_with() as practice:
+        words = [*account(practice, tmp_path), "--yes"]
+        would = mophic("upload", folder, "--all-sheets", "--dry-run", *words, stdin="practice\n")
+        assert (would.code, would.err.count("ค ว่าง.xlsx")) == (1, 2), "said before and after"
+        ran = mophic("upload", folder, "--result", out, "--report", report, *words, stdin="practice\n")
+        assert ran.code == 1, "somebody must look at them"
+        assert len(practice.state()["bookings"]) == 2
+        last = ran.err.splitlines()[-2:]
+        assert [line.startswith("ไม่มีใครในไฟล์ ") for line in last] == [True, True]
+        assert "ข ว่าง.csv" in last[0]
+        assert "มีหัวตารางแต่ยังไม่มีรายชื่อ กรุณากรอก" in last[1]
+        told = json.loads(report.read_text("utf-8"))
+        assert [one["code"] for one in told["files_set_aside"]] == ["sheet_no_rows"] * 2
+        assert told["exit_code"] == 1
+        again = mophic("upload", folder, "--json", *words, stdin="practice\n")
+        assert [one["code"] for one in again.lines if "file_set_aside" in one] == ["sheet_no_rows"] * 2
+        (folder / "ก.xlsx").unlink()
+        none = mophic("upload", folder, *words, stdin="practice\n")
+        assert none.code == 2, "nobody at all"
+        assert "ข ว่าง.csv" in none.err
+
+
+def test_a_file_whose_people_stand_on_another_sheet_is_no_file_of_nobody(tmp_path: Path) -> None:
+    files = [sheet(tmp_path / "a.xlsx", rows_for(2)), days_book(tmp_path / "b.xlsx", [], rows_for(3)[2:])]
+    with server_with() as practice:
+        ran = mophic("upload", *files, "--yes", *account(practice, tmp_path), "--lang", "en", stdin="practice\n")
+        assert ran.code == 2
+        assert "Nothing was booked, of no file" in ran.err
         assert practice.state()["bookings"] == []
 
 
