@@ -81,8 +81,9 @@ def _place(facility: str, raw: RawSheet) -> SheetPlace:
     return SheetPlace(facility, raw.digest, raw.path.absolute(), raw.sheet)
 
 
-async def with_fixes(terminal: Terminal, desk: Desk, checked: Checked, wish: str | None) -> Checked:
-    """The sheet with what was fixed in it, or as the file is. Raises InputError fixes_kept where nobody has said."""
+async def with_fixes(terminal: Terminal, desk: Desk, checked: Checked, wish: str | None, *, name: str = "") -> Checked:
+    """The sheet with what was fixed in it, or as the file is. `name`: see `with_names`. Raises InputError fixes_kept
+    where nobody has said."""
     if wish == LEAVE:
         return checked
     place = _place(desk.account.facility, checked.sheet)
@@ -91,6 +92,8 @@ async def with_fixes(terminal: Terminal, desk: Desk, checked: Checked, wish: str
         return checked
     if wish is None:
         raise InputError("fixes_kept", **found.told)
+    if name:
+        terminal.line(f"{name}:")
     terminal.note(say("fixes_used", terminal.lang, count=found.count))
     return found.used()
 

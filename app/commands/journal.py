@@ -39,6 +39,7 @@ from app.journal import exporting
 from app.journal.batches import Journal
 from app.system import settings
 from app.system.office import PASSWORD, completed, named, typed
+from app.system.paths import DataDir
 from app.wording import say
 from app.wording.office import carried_lines, found_lines
 
@@ -109,8 +110,24 @@ class Here:
             return self._typed(self._address)
         known = self.where.settings
         if (office := named(known, self.place.server, "", self.place.name)) is None:
-            raise InputError("office_none_practice" if self.place.server.practice else "office_none")
+            if self.place.server.practice:
+                raise InputError("office_none_practice", options=self.options)
+            raise InputError("office_none")
         return completed(self._typed(office.url), known)
+
+    @property
+    def options(self) -> str:
+        """What the next command has to name as this one did, with a space before it: it goes to the same journal."""
+        words = list[object]()
+        if not self.where.stand_in and self.where.data.root != DataDir.own().root:
+            words += ["--data-dir", self.where.data.root]
+        if self.place.name:
+            words.append("--practice")
+        elif self.place.server.url != server_at(self.where.settings.server_url).url:
+            words += ["--server", self.place.server.url]
+        if self.where.key_file is not None:
+            words += ["--key-file", self.where.key_file]
+        return "".join(f' "{word}"' if " " in str(word) else f" {word}" for word in words)
 
     @property
     def member(self) -> OfficeAddress:
@@ -223,7 +240,8 @@ def join(
     """This computer keeps its records there from now on. The first one makes the tables and sets the passphrase."""
     done = _join(here, passphrase_stdin)
     if done.left_behind:
-        here.terminal.note(say("office_own_left", here.terminal.lang, count=done.left_behind, path=here.office.url))
+        told = {"count": done.left_behind, "path": here.office.url, "options": here.options}
+        here.terminal.note(say("office_own_left", here.terminal.lang, **told))
     return 0
 
 
@@ -238,7 +256,8 @@ def _join(here: Here, passphrase_stdin: bool) -> Joined:
     here.keep(**done.settings(here.office))
     here.tell("office_made" if found.new else "office_joined", path=found.place, pcs=done.pcs)
     if here.place.server.practice:
-        here.terminal.note(say("office_practice", here.terminal.lang, path=found.place))
+        told = {"path": found.place, "options": here.options}
+        here.terminal.note(say("office_practice", here.terminal.lang, **told))
     if not done.password_kept:
         here.terminal.note(say("office_password_not_kept", here.terminal.lang))
     return done

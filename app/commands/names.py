@@ -56,13 +56,15 @@ async def check_names(
     return 1 if sums["differs"] or sums["strangers"] or waiting else 0
 
 
-async def with_whose(terminal: Terminal, desk: Desk, checked: Checked, *, all_of_them: bool) -> tuple[Checked, int]:
+async def with_whose(
+    terminal: Terminal, desk: Desk, checked: Checked, *, all_of_them: bool, name: str = ""
+) -> tuple[Checked, int]:
     """The same for the ids alone that were put in by hand, in the window: a row whose id is another one's is a problem.
     Raises InputError fixes_untold for those of which nobody can tell, but where the clerk wants `all_of_them`."""
     from app.booking.names import cant_tell, put_in
 
     cids = {row.cid: None for row in put_in(checked) if row.cid not in checked.listed}
-    found, left = await with_names(terminal, desk, checked, tuple(cids)) if cids else (checked, 0)
+    found, left = await with_names(terminal, desk, checked, tuple(cids), name=name) if cids else (checked, 0)
     untold = [row.row for row in put_in(found) if cant_tell(found, row)]
     if untold and not left and not all_of_them:
         raise InputError("fixes_untold", file=found.sheet.path.name, count=len(untold), rows=ranges(untold))
@@ -70,15 +72,18 @@ async def with_whose(terminal: Terminal, desk: Desk, checked: Checked, *, all_of
 
 
 async def with_names(
-    terminal: Terminal, desk: Desk, checked: Checked, cids: Sequence[str] | None = None
+    terminal: Terminal, desk: Desk, checked: Checked, cids: Sequence[str] | None = None, *, name: str = ""
 ) -> tuple[Checked, int]:
     """The sheet with what the target list says of its people, and that told; how many were not asked for, as the clerk
-    stopped it. `cids`: these alone. Raises what ended it otherwise, after telling what was found."""
+    stopped it. `cids`: these alone; `name`: of the sheet, where there are several. Raises what ended it otherwise,
+    after telling what was found."""
     from app.booking.names import seconds_for, to_ask
     from app.sheets.check import with_listed
 
     cids, control = to_ask(checked) if cids is None else cids, Control()
     seconds = seconds_for(len(cids), desk.session.client.pace.cap)
+    if name:
+        terminal.line(f"{name}:")
     terminal.note(say("names_counted", terminal.lang, people=len(cids), seconds=seconds))
     with Watch(terminal, 0, len(cids)) as watch, interrupts(asyncio.get_running_loop(), control):
         asked = await desk.look_up_names(cids, control, watch.emit, watch.reach)

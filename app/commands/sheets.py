@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,7 @@ from app.commands.options import (
 from app.commands.places import room_for
 from app.commands.terminal import Terminal, columns_used, same_told
 from app.domain.values import by_reason
-from app.errors import InputError
+from app.errors import AppError, InputError, SheetError
 from app.thai import thai_now
 from app.wording import say
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 ORDERS = {"as-read": False, "swapped": True}  # --dates -> whether day and month change places
 NOTHING_SAID = Said()
+NO_ROWS = "sheet_no_rows"  # a table that holds nobody; whatever else can't be read may hold people
 
 
 @command
@@ -90,18 +92,29 @@ class SheetOptions:
     def read(self, file: Path, facility: str | None) -> list[Checked]:
         """Read and check, with all problems of all rows, in a process of its own: no workbook can hang or crash this
         one. Raises SheetError, which names its sheet where there are more, InputError take_in_unknown, dates_unsaid."""
-        return self.read_all([file], facility)
+        return self.read_all([file], facility)[0]
 
-    def read_all(self, files: Sequence[Path], facility: str | None) -> list[Checked]:
+    def read_all(self, files: Sequence[Path], facility: str | None) -> tuple[list[Checked], list[SheetError]]:
         """The same of several files that are booked one after the other: who stands on more than one of their sheets
-        is said. One that can't be read keeps all from being sent; the error names it."""
+        is said. One that can't be read keeps all from being sent; the error names it. One with nobody in it does not:
+        its error stands beside what was read of the others."""
         from app.reader import Reader  # heavy: pandas
         from app.sheets import aside, elsewhere
 
         with Reader() as reader:
-            read = [checked for file in files for checked in self._file(reader, file, facility, named=len(files) > 1)]
+            read: list[Checked] = []
+            empty: list[SheetError] = []
+            for file in files:
+                try:
+                    read += self._file(reader, file, facility, named=len(files) > 1)
+                except SheetError as error:
+                    if error.code != NO_ROWS or not _is_of_nobody(reader, file):
+                        raise
+                    empty.append(error)
+            if empty and not read:
+                raise empty[0]
         aside.refuse_no_row(self.said.take_in, [row for checked in read for row in checked.sheet.numbers])
-        return elsewhere.together(read) if len(read) > 1 else read
+        return (elsewhere.together(read) if len(read) > 1 else read), empty
 
     def _file(self, reader: Reader, file: Path, facility: str | None, *, named: bool) -> list[Checked]:
         from app.sheets import elsewhere
@@ -117,7 +130,7 @@ class SheetOptions:
         except InputError as error:
             if named:
                 sheet = error.params.get("of_sheet")
-                error.params["of_sheet"] = f"{file.name} · {sheet}" if sheet else file.name
+                error.params |= {"of_sheet": f"{file.name} · {sheet}" if sheet else file.name, "of_files": True}
             raise
         return [checked]
 
@@ -143,6 +156,13 @@ class SheetOptions:
         except InputError as error:
             error.params["of_sheet"] = sheet
             raise
+
+
+def _is_of_nobody(reader: Reader, file: Path) -> bool:
+    """Whether no other sheet of the file has people either, hidden or not."""
+    with suppress(AppError):
+        return not any(info.people for info in reader.sheets(file))
+    return False
 
 
 def read_sheet(file: Path, options: SheetOptions, facility: str | None) -> Checked:

@@ -146,6 +146,8 @@ class Terminal:
         if of_sheet := error.params.get("of_sheet"):
             self.note(f"{of_sheet}:")
         self.error(error)
+        if error.params.get("of_files"):
+            self.note(say("no_file_booked", self.lang))
         questions: Any = error.params.get("questions", ())
         for question in questions:
             self._candidates(**question, can_share=not error.params.get("of_list"))
@@ -245,7 +247,8 @@ class Terminal:
         self, outcomes: Sequence[Outcome], problems: Sequence[Problem], total: int, sheet: str = ""
     ) -> dict[str, int]:
         """What became of the rows; the sums. For a program one line a row, in the file's order, and beside it, for a
-        person, one line a reason. `problems`: of the sheet, told before; `sheet`: its name, where there are more."""
+        person, one line a reason. `problems`: of the sheet, told before; `sheet`: its name, where there are more, which
+        a person was told."""
         found = {outcome.row: outcome for outcome in outcomes}
         kept_out = _by_row(problem for problem in problems if problem.row not in found)
         counted = Counter(map(outcome_name, outcomes))
@@ -254,8 +257,6 @@ class Terminal:
             named = {"sheet": sheet} if sheet else {}
             for row in sorted({*found, *kept_out}):
                 self.json({**named, **self._row_json(row, found.get(row), kept_out.get(row, ()))})
-        if sheet:
-            self.line(f"{sheet}:")
         self._reasons(outcomes, kept_out)
         twice = {
             "two_seats": sum(outcome.seats_too_many for outcome in outcomes),

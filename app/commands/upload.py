@@ -36,12 +36,12 @@ from app.commands.sheets import (
 from app.commands.terminal import exit_code, why_ended
 from app.commands.unattended import Facts, Unattended, alone
 from app.domain.values import Outcome
-from app.errors import AppError, InputError
+from app.errors import AppError, InputError, SheetError
 from app.events import Finished
 from app.journal.batches import Source
 from app.people import same_day
 from app.sheets.files.folder import sheets_of
-from app.wording import copy_note, ranges, result_name, say
+from app.wording import copy_note, ranges, result_name, say, say_error
 from app.workbooks.files import free_name
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ def upload(
         chosen = _chosen(files, door)
         results = _results_at(result, chosen, door) if result is not None else {}
         with door.login() as account:
-            sheets = options.read_all(chosen, account.facility)
+            sheets, empty = options.read_all(chosen, account.facility)
+            _tell_empty(door, empty)
             job = Upload(
                 door,
                 sheets,
@@ -122,6 +123,9 @@ def upload(
                 both_days=both_days,
             )
             code = asyncio.run(job.foretell(account, plan) if dry_run else job.run(account, results))
+        if empty:
+            facts.more["files_set_aside"] = _tell_empty(door, empty, as_json=door.terminal.as_json)
+            code = code or ExitCode.NOT_ALL
         facts.code = ExitCode(code)
         return code
 
@@ -133,6 +137,18 @@ def _chosen(paths: Sequence[Path], door: Door) -> tuple[Path, ...]:
         names = ", ".join(path.name for path in ours)
         door.terminal.note(say("results_passed_over", door.terminal.lang, files=names))
     return files
+
+
+def _tell_empty(door: Door, empty: Sequence[SheetError], *, as_json: bool = False) -> list[dict[str, str]]:
+    """Which files are left as nobody stands in them: before the others are booked, and once more at the end."""
+    lang, told = door.terminal.lang, list[dict[str, str]]()
+    for error in empty:
+        file, why = str(error.params["of_sheet"]), say_error(error, lang)
+        told.append({"file": file, "code": error.code, "message": why})
+        if as_json:
+            door.terminal.json({"file_set_aside": file, "code": error.code, "message": why})
+        door.terminal.note(say("file_of_nobody", lang, file=file, why=why))
+    return told
 
 
 def _results_at(result: Path, files: Sequence[Path], door: Door) -> dict[Path, Path]:
@@ -248,15 +264,15 @@ class Upload:
 
     async def _looked_through(self, desk: Desk) -> bool:
         """The sheets told, and their names where that is wanted. False: the names could not all be looked up."""
-        sheets = [await with_fixes(self.terminal, desk, one, self.fixes) for one in self.sheets]
+        with_mends = partial(with_fixes, self.terminal, desk, wish=self.fixes)
+        sheets = [await with_mends(one, name=self._name(one)) for one in self.sheets]
         known = partial(past_booked, desk.journal, desk.account.facility)
         self.sheets = [await desk.aside(partial(known, one)) for one in sheets]
         whose = partial(with_whose, self.terminal, desk, all_of_them=self.fixes == USE_ALL)
         if not await self._each(whose):
             return False
         for checked in self.sheets:
-            if (name := self._name(checked)) and not self.terminal.as_json:
-                self.terminal.line(f"{name}:")
+            self._head(checked)
             tell_sheet(self.terminal, checked, not_read(checked, self.sheets))
             await self._tell_booked(desk, checked)
         return not self.check_names or await self._each(partial(with_names, self.terminal, desk))
@@ -273,7 +289,13 @@ class Upload:
         told = [sheet_json(self.terminal, checked, not_read(checked, self.sheets)) for checked in self.sheets]
         return {"sheet": told[0]} if len(told) == 1 else {"sheets": told}
 
+    def _head(self, checked: Checked) -> None:
+        """Whose lines come now, where there are several sheets."""
+        if name := self._name(checked):
+            self.terminal.line(f"{name}:")
+
     async def _book(self, desk: Desk, checked: Checked) -> Finished:
+        self._head(checked)  # before its warnings: row 2 is one of this sheet
         batch = await self._batch(desk, checked)
         total = (await desk.aside(partial(desk.journal.info, batch))).total
         try:
@@ -287,11 +309,11 @@ class Upload:
             return await self._move(desk, batch) or finished
         return finished
 
-    async def _each(self, compared: Callable[[Checked], Awaitable[tuple[Checked, int]]]) -> bool:
+    async def _each(self, compared: Callable[..., Awaitable[tuple[Checked, int]]]) -> bool:
         """Every sheet with what the target list says of its people. False: not all of them could be looked up."""
         checked = []
         for sheet in self.sheets:
-            found, left = await compared(sheet)
+            found, left = await compared(sheet, name=self._name(sheet))
             if left:
                 return False
             checked.append(found)

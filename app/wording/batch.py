@@ -379,7 +379,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "key_file_unusable": ("ใช้ไฟล์กุญแจ {path} ไม่ได้ กรุณาเลือกไฟล์อื่น", "The key file {path} can't be used. Choose another."),
     "disk_full": (
         "ดิสก์เต็มหรือเขียนไม่ได้ งานหยุดโดยไม่เสียข้อมูล กรุณาเพิ่มที่ว่างแล้วกด “ทำต่อ”",
-        "The disk is full or can't be written. The batch stopped and nothing is lost: make room, then continue.",
+        "The disk is full or can't be written. The batch stopped and nothing is lost: make room, then press Continue.",
     ),
     "environment": (
         "เครื่องนี้มีปัญหา งานหยุดโดยไม่เสียข้อมูล กรุณาแจ้งผู้ดูแลระบบ",

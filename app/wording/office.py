@@ -226,12 +226,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's database {path} holds records, and the key that opens them is missing from its table meta. No new key was set over them and nothing was written. Have your IT person restore the database from a backup.",
     ),
     "office_none_practice": (
-        "โหมดฝึกหัดไม่จำบันทึกงานร่วม ต้องระบุฐานข้อมูลทุกครั้ง เช่น mophic journal check ที่อยู่ --practice หรือ mophic upload --practice --journal ที่อยู่",
-        "Practice keeps no office: name its database each time, as in mophic journal check ADDRESS --practice or mophic upload --practice --journal ADDRESS.",
+        "โหมดฝึกหัดไม่จำบันทึกงานร่วม ต้องระบุฐานข้อมูลทุกครั้ง เช่น mophic journal check ที่อยู่{options} หรือ mophic upload{options} --journal ที่อยู่",
+        "Practice keeps no office: name its database each time, as in mophic journal check ADDRESS{options} or mophic upload{options} --journal ADDRESS.",
     ),
     "office_practice": (
-        "นี่คือโหมดฝึกหัด ซึ่งไม่จำที่นี่ไว้ คำสั่งต่อไปต้องระบุทุกครั้ง: mophic upload --practice --journal {path}",
-        "This was practice, which does not remember it: name it each time, as in mophic upload --practice --journal {path}.",
+        "นี่คือโหมดฝึกหัด ซึ่งไม่จำที่นี่ไว้ คำสั่งต่อไปต้องระบุทุกครั้ง: mophic upload{options} --journal {path}",
+        "This was practice, which does not remember it: name it each time, as in mophic upload{options} --journal {path}.",
     ),
     "office_password_shown": (
         "มีรหัสผ่านอยู่ในที่อยู่ของฐานข้อมูล โปรแกรมแยกออกแล้ว ใช้ครั้งนี้ และไม่แสดงอีก แต่โปรแกรมอื่นในเครื่องเห็นคำสั่งนี้ได้ และหน้าต่างคำสั่งอาจจำไว้ ครั้งต่อไปอย่าใส่ในที่อยู่ ให้เข้าร่วมครั้งเดียวด้วย mophic journal join --password-stdin หรือตั้งตัวแปร MOPHIC_JOURNAL_PASSWORD=… ก่อน",
@@ -282,8 +282,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "This computer has left the office and keeps its own records again. What stands in the database stands.",
     ),
     "office_own_left": (
-        "เครื่องนี้มีบันทึกงานของตัวเอง {count} งานที่เครื่องอื่นยังไม่รู้ ใช้ mophic journal move --to {path} เพื่อย้ายไป",
-        "This computer has {count} [count?batch|batches] of its own that the office does not know. Carry them over with mophic journal move --to {path}",
+        "เครื่องนี้มีบันทึกงานของตัวเอง {count} งานที่เครื่องอื่นยังไม่รู้ ใช้ mophic journal move --to {path}{options} เพื่อย้ายไป",
+        "This computer has {count} [count?batch|batches] of its own that the office does not know. Carry them over with mophic journal move --to {path}{options}",
     ),
     "passphrase_changed": (
         "เปลี่ยนวลีลับแล้ว เครื่องที่เข้าร่วมอยู่ใช้งานต่อได้ เครื่องใหม่ต้องใช้วลีใหม่ กรุณาจดเก็บไว้ในที่ปลอดภัย",

@@ -88,6 +88,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "แผ่นงาน {sheet} มีหัวตารางแต่ยังไม่มีรายชื่อ กรุณากรอกรายการนัดใต้หัวตารางแล้วบันทึก",
         "Sheet {sheet} has headers but no people. Fill in the appointments under the headers and save.",
     ),
+    "file_of_nobody": (
+        "ไม่มีใครในไฟล์ {file} จึงไม่ได้จองจากไฟล์นี้: {why} ไฟล์อื่นทำต่อตามปกติ",
+        "There is nobody in {file}, so nothing is booked from it: {why} The other files are not held up.",
+    ),
+    "no_file_booked": (
+        "ยังไม่ได้จองไฟล์ใดเลย กรุณาแก้ไฟล์นี้หรือเอาออก แล้วสั่งใหม่",
+        "Nothing was booked, of no file. Mend this file or take it out, then run the command again.",
+    ),
     "header_missing": (
         "ไม่พบแถวหัวตาราง กรุณาใส่ชื่อคอลัมน์ไว้แถวบนสุด (เลขประจำตัวประชาชน วันที่นัด เวลานัด) หรือใช้แบบฟอร์มของโปรแกรม",
         "No header row was found. Name the columns in the top row (cid, appointment_date, appointment_time), or use the template.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -93,6 +94,45 @@ def test_one_file_that_cannot_be_read_keeps_all_from_being_sent(tmp_path: Path) 
         ran = mophic("upload", good, bad, *account(practice, tmp_path), "--json", stdin="practice\n")
         assert ran.code == 2
         assert "b.xlsx" in ran.err
+        assert "ยังไม่ได้จองไฟล์ใดเลย กรุณาแก้ไฟล์นี้หรือเอาออก แล้วสั่งใหม่" in ran.err
+        assert practice.state()["bookings"] == []
+
+
+def test_a_file_with_nobody_in_it_is_set_aside_and_said_and_the_others_are_booked(tmp_path: Path) -> None:
+    folder, out = tmp_path / "สัปดาห์นี้", tmp_path / "ผล"
+    folder.mkdir()
+    sheet(folder / "ก.xlsx", rows_for(2))
+    (folder / "ข ว่าง.csv").write_text("cid,appointment_date,appointment_time\n", "utf-8")
+    days_book(folder / "ค ว่าง.xlsx", [])
+    report = tmp_path / "r.json"
+    with server_with() as practice:
+        words = [*account(practice, tmp_path), "--yes"]
+        would = mophic("upload", folder, "--all-sheets", "--dry-run", *words, stdin="practice\n")
+        assert (would.code, would.err.count("ค ว่าง.xlsx")) == (1, 2), "said before and after"
+        ran = mophic("upload", folder, "--result", out, "--report", report, *words, stdin="practice\n")
+        assert ran.code == 1, "somebody must look at them"
+        assert len(practice.state()["bookings"]) == 2
+        last = ran.err.splitlines()[-2:]
+        assert [line.startswith("ไม่มีใครในไฟล์ ") for line in last] == [True, True]
+        assert "ข ว่าง.csv" in last[0]
+        assert "มีหัวตารางแต่ยังไม่มีรายชื่อ กรุณากรอก" in last[1]
+        told = json.loads(report.read_text("utf-8"))
+        assert [one["code"] for one in told["files_set_aside"]] == ["sheet_no_rows"] * 2
+        assert told["exit_code"] == 1
+        again = mophic("upload", folder, "--json", *words, stdin="practice\n")
+        assert [one["code"] for one in again.lines if "file_set_aside" in one] == ["sheet_no_rows"] * 2
+        (folder / "ก.xlsx").unlink()
+        none = mophic("upload", folder, *words, stdin="practice\n")
+        assert none.code == 2, "nobody at all"
+        assert "ข ว่าง.csv" in none.err
+
+
+def test_a_file_whose_people_stand_on_another_sheet_is_no_file_of_nobody(tmp_path: Path) -> None:
+    files = [sheet(tmp_path / "a.xlsx", rows_for(2)), days_book(tmp_path / "b.xlsx", [], rows_for(3)[2:])]
+    with server_with() as practice:
+        ran = mophic("upload", *files, "--yes", *account(practice, tmp_path), "--lang", "en", stdin="practice\n")
+        assert ran.code == 2
+        assert "Nothing was booked, of no file" in ran.err
         assert practice.state()["bookings"] == []
 
 
@@ -118,3 +158,50 @@ def test_a_dry_run_of_two_files_counts_the_seats_that_the_first_one_takes(tmp_pa
         assert {name.split(" · ")[0] for name in told} == {"a[1].xlsx", "b.xlsx"}
         assert practice.state()["bookings"] == []
     assert len(load_workbook(tmp_path / "plan.xlsx").worksheets) == 4
+
+
+def test_a_second_day_in_a_later_file_or_sheet_of_one_call_is_held_back(tmp_path: Path) -> None:
+    """What --yes never means: twice."""
+    rows = rows_for(4)
+    other = next(row.date for row in rows_for(200) if row.date != rows[0].date)
+    again = [replace(row, date=other) for row in rows[:3]]
+    folder = tmp_path / "สองวัน"
+    folder.mkdir()
+    sheet(folder / "ก.xlsx", rows[:2])
+    sheet(folder / "ข.xlsx", again[:2])
+    book = days_book(tmp_path / "ค.xlsx", rows[2:], again[2:])
+    with server_with() as practice:
+        words = [*account(practice, tmp_path), "--yes", "--lang", "en"]
+        for ran in (
+            mophic("upload", folder, *words, stdin="practice\n"),
+            mophic("upload", book, "--all-sheets", *words, stdin="practice\n"),
+        ):
+            assert ran.code == 1
+            assert "held back" in ran.err
+            assert "--both-days" in ran.err
+        state: Any = practice.state()
+        held = Counter(one["cid"] for one in state["bookings"])
+        assert held == {row.cid: 1 for row in rows}
+        mophic("upload", folder, "--both-days", *words, stdin="practice\n")
+        state = practice.state()
+        assert len(state["bookings"]) == 6, "both are meant"
+
+
+def test_what_is_said_of_a_sheet_stands_under_its_own_name(tmp_path: Path) -> None:
+    """Row 2 is one of each file: the clerk must not correct the wrong one."""
+    rows = rows_for(2)
+    other = next(row.date for row in rows_for(200) if row.date != rows[0].date)
+    first, second = sheet(tmp_path / "a.xlsx", rows), sheet(tmp_path / "b.xlsx", [replace(rows[0], date=other)])
+    with server_with() as practice:
+        words = [*account(practice, tmp_path), "--both-days", "--yes", "--lang", "en"]
+        ran = mophic("upload", first, second, "--check-names", *words, stdin="practice\n")
+        more = mophic("upload", first, second, "--json", *words, stdin="practice\n")
+    heads = [f"{file.name} · {_name(file)}:" for file in (first, second)]
+    lines, under, found = ran.out.splitlines(), "", list[str]()
+    for line in lines:
+        under = line if line in heads else under
+        found += [under] if "seems to have an appointment here" in line else []
+    assert found == [f"b.xlsx · {_name(second)}:"], ran.out
+    assert lines.count(found[0]) == 3, "what the check says, the names, and the booking"
+    assert any("also stands on sheet" in line for line in more.err.splitlines())
+    assert found[0] in more.err.splitlines(), "for a program, too, beside its lines"

@@ -573,6 +573,18 @@ def test_practice_says_that_it_keeps_no_office(hospital: Hospital) -> None:
     assert hospital.mophic("check", "--practice").err.startswith("Practice keeps no office: name its database each")
 
 
+def test_the_next_command_goes_where_this_one_went(hospital: Hospital) -> None:
+    """With the server and the data folder that were named: without them it is another computer's, or another server."""
+    with server_with() as practice:
+        joined = hospital.join(1, SECRET, "", "--server", practice.url)
+        named = f"--data-dir {hospital.folder / '1'} --server {practice.url}"
+        assert f"mophic upload {named} --journal {hospital.place}" in joined.err
+        none = hospital.mophic("check", "--server", practice.url).err
+        assert f"mophic journal check ADDRESS {named} or mophic upload {named} --journal ADDRESS" in none
+    filled(hospital.pc(2))
+    assert f"mophic journal move --to {hospital.url} --data-dir {hospital.folder / '2'}" in hospital.join(2).err
+
+
 SHOWN = "The database's address held a password. It was taken out"
 
 

@@ -48,3 +48,18 @@ def test_the_same_sentence_with_and_without_what_is_typed(lang: str) -> None:
         assert "--holidays" in say("holidays_unused", lang, days="10", count=1)  # type: ignore[arg-type]
     assert say("holidays_unused", lang, days="10", count=1) == told  # type: ignore[arg-type]
     assert not any(COMMAND_WORDS.search(f"{each.cause} {each.remedy}") for each in find("", lang))  # type: ignore[arg-type]
+
+
+def test_whoever_types_has_no_button_to_go_on_with() -> None:
+    """“Press Continue” is told to both; where somebody types it names the command, too, once."""
+    pressed = [key for key, (th, en) in WORDS.items() if "กด “ทำต่อ”" in th or "ress Continue" in en]
+    assert {"not_sent", "booked_by_others"} <= {*pressed}
+    for key in pressed:
+        window = [for_reader(one) for one in WORDS[key]]
+        assert not any("mophic" in one for one in window), key
+        with for_terminal():
+            assert [for_reader(one).count("mophic resume") for one in WORDS[key]] == [1, 1], key
+    with for_terminal():
+        assert say("not_sent", "th") == "ยังไม่ได้ส่ง กด “ทำต่อ” (ในบรรทัดคำสั่งใช้ mophic resume) เพื่อส่ง"
+        assert say("not_sent", "en") == "Not sent yet. Press Continue (mophic resume on the command line) to send it."
+    assert say("not_sent", "th") == "ยังไม่ได้ส่ง กด “ทำต่อ” เพื่อส่ง"
