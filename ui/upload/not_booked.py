@@ -77,7 +77,7 @@ class NotBooked(QObject):
             return sentence(group.first)
         if group.thing:
             return told_once(group.problems)
-        cause = remedies.problem(group.first.code, text.lang()).cause
+        cause = remedies.cause_of(group.problems, text.lang())
         rows = self.tr("%n row(s)", "", len(group.rows))
         which = fill(self.tr("rows %1"), ranges(group.rows, MOST_ROWS))
         return f"{rows}: {cause} ({which})"

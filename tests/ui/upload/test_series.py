@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import Appointment
@@ -162,6 +163,8 @@ def test_the_same_rows_in_the_next_file_were_agreed_to_with_the_first_and_stop_n
     assert dialog.others is not None
     dialog.others.setChecked(True)
     assert dialog.yes.text() == "จองนัดหมาย 9 คน"
+    told = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "2 แถว: คนนี้อยู่ในแผ่นงาน b.xlsx · Sheet แถว 4-5 ด้วย วันและเวลาเดียวกัน จะจองเพียงครั้งเดียว (แถว 2-3)" in told
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: signed_in.work.series.over, timeout=WAIT)
     assert held(signed_in) == Counter({row.cid: 1 for row in ROWS})
