@@ -5,13 +5,13 @@ help and the pages under `docs/` never say anything else than the program does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
 from app.domain.given_up import LOST
-from app.domain.values import Outcome
-from app.wording import WORDS, Lang, counted, reason_of, say, server_words
+from app.domain.values import Outcome, Problem, masked
+from app.wording import WORDS, Lang, counted, ranges, reason_of, say, server_words
 from app.wording.typed import COMMAND_WORDS, for_reader
 
 SHORTEST = 20  # letters; a shorter sentence is a word on a button or in a table, not a problem
@@ -20,6 +20,8 @@ ANY_DAY = {
     "{example}": {"th": "31/1/25xx", "en": "31/1/25xx"},
     "{example_in_words}": {"th": "31 ม.ค. 25xx", "en": "31 Jan 20xx"},
 }
+MOST_TOLD = 3  # different things, and pieces of row numbers, in one place of a sentence
+LONGEST_TOLD = 40  # letters of one of them
 GAP = "…"  # stands for a row's number, a file's name and the like
 _FIELD = re.compile(r"\{\w*[^}]*\}")
 _ENGLISH_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -52,6 +54,33 @@ def problem(code: str, lang: Lang) -> Remedy:
     words = re.sub(rf"^(แถว|Row) {GAP}[:,]? ", "", words)
     cause, remedy = _in_two(words, lang)
     return Remedy(code, cause[0].upper() + cause[1:], remedy)
+
+
+def cause_of(problems: Sequence[Problem], lang: Lang) -> str:
+    """What has happened in many rows of one kind, in a sentence without their own numbers: its places hold what is the
+    same in all of them, the few things it is, or the numbers of other rows it is about."""
+    places: dict[str, list[object]] = {}
+    for one in problems:
+        value = masked(one.value) if one.column == "cid" else one.value
+        for name, told in {"value": value, **one.params}.items():
+            places.setdefault(name, []).append(told)
+    told_once = {name: _all_in_one(name, told) for name, told in places.items()}
+    words = say(problems[0].code, lang, **{**told_once, "row": GAP})
+    cause = _in_two(re.sub(rf"^(แถว|Row) {GAP}[:,]? ", "", words), lang)[0]
+    return cause[0].upper() + cause[1:]
+
+
+def _all_in_one(name: str, told: Sequence[object]) -> object:
+    kinds = list({str(one): one for one in told}.values())
+    if len(kinds) == 1:
+        return kinds[0]
+    numbers = [one for one in kinds if isinstance(one, int)]
+    if name == "other" and len(numbers) == len(kinds):
+        return ranges(numbers, MOST_TOLD)
+    words = [str(one) for one in kinds[:MOST_TOLD]]
+    if max(map(len, words)) > LONGEST_TOLD:
+        return GAP
+    return ", ".join([*words, *([GAP] if len(kinds) > MOST_TOLD else [])])
 
 
 def _in_two(words: str, lang: Lang) -> tuple[str, str]:

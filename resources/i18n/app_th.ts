@@ -5623,6 +5623,17 @@
     </message>
 </context>
 <context>
+    <name>ToCome</name>
+    <message>
+        <source>Still to be booked: %1</source>
+        <translation>ยังเหลือที่ต้องจอง: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 people)</source>
+        <translation>%1 (%2 คน)</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Switch the language</source>

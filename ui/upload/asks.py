@@ -86,9 +86,10 @@ class Asks(Translated, QWidget):
 
     def weight(self, notice: Notice) -> int:
         """What must be answered before Start comes before what waits. The sum of all sheets comes before the last one's
-        own, where nothing of that is left to be decided."""
+        own, where nothing of that is left to be decided; that those before went well comes after it."""
         if notice is self.summed and not self._work.series.over:
-            return BEHIND
+            ended = self._work.sheet.batch is not None and self._work.sheet.lines.ended
+            return 0 if ended and notice.tone == "good" else BEHIND
         if notice is self.summed:
             return SUMMED if self._work.series.is_clean else 0
         after = notice is self.others and self._work.sheet.batch is not None  # the result comes first

@@ -137,9 +137,10 @@ class ConfirmStart(Question):
 
     # --- the sheets that wait ---
 
-    def offer_others(self, told: Sequence[tuple[str, int]], short: int, again: int) -> None:
+    def offer_others(self, told: Sequence[tuple[str, int]], short: int, again: int, *, agreed: bool = False) -> None:
         """The sheets that wait, each with how many it would book; `short`: how many of these find no seat as it seems,
-        `again`: how many have another day already. They are booked by themselves only where the clerk ticks it."""
+        `again`: how many have another day already. They are booked by themselves only where the clerk ticks it; it is
+        ticked where that was said with a sheet before (`agreed`)."""
         self._more = sum(count for _, count in told)
         self.others = QCheckBox(self.tr("Then book the %n sheet(s) after it, too, one after the other", "", len(told)))
         self.staying.addWidget(self.others)
@@ -155,6 +156,7 @@ class ConfirmStart(Question):
             self.warn("warn", words)
         self.say(self.tr("It stops by itself where something must be looked at or answered."), "muted")
         self.others.toggled.connect(self._count_people)
+        self.others.setChecked(agreed)
 
     def _ask_file(self) -> None:
         start, kinds = str(clerks_folder() / self.tr("booking-plan.xlsx")), "Excel (*.xlsx);;CSV (*.csv)"

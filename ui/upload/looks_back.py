@@ -14,6 +14,7 @@ from ui.kit.notice import Action, Notice
 from ui.kit.text import fill
 from ui.kit.theme import Theme
 from ui.upload.series_summary import SumWords
+from ui.upload.to_come import ToCome
 from ui.upload.work import Work
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class LooksBack(QObject):
         super().__init__()
         self._work, self._changed = work, changed
         self.rest, self.summed = Notice(theme), Notice(theme)
+        self._to_come = ToCome(work, self)
         self._rest_read: int | None = None  # the batch whose rows that are not shown the clerk has read of
         self._behind_read: object = None  # the sums of the sheets before that the clerk has read
 
@@ -94,6 +96,8 @@ class LooksBack(QObject):
         counts, told = behind.counts, SumWords().words(behind.counts)
         good = counts["booked"] + counts["skipped"] == sum(counts.values())
         words = fill(self.tr("Before this one: %1"), told)
+        if self._work.sheet.batch is not None:  # it has ended, too, and is not the last
+            words = self._to_come.after(words)
         close = Action(self.tr("Close"), self._behind_close)
         self.summed.tell("good" if good else "warn", words, self._results(behind.result), look, close)
         return True

@@ -38,9 +38,9 @@ class NotBooked(QObject):
             told.append(fill(self.tr("Sheets of this file with people, not opened: %1"), ", ".join(others)))
         return told
 
-    def doubtful(self, asked: Collection[int]) -> list[str]:
-        """The same of rows that are booked as they were read: whoever says yes has read this. `asked`: whose days are
-        asked about by themselves, and are not told once more."""
+    def doubtful(self, booked: Collection[int], asked: Collection[int]) -> list[str]:
+        """The same of rows that are booked as they were read: whoever says yes has read this. `booked`: the rows that
+        the plan would book; `asked`: whose days are asked about by themselves, and are not told once more."""
         lines = self._sheet.lines
         refused = lines.checked.sheet.refused if lines.checked is not None else {}
         warned = [
@@ -48,7 +48,7 @@ class NotBooked(QObject):
             for group in lines.problem_groups
             if group.first.severity is Severity.WARNING and not refused.keys() & set(group.rows)
         ]
-        planned = _with_status(lines, State.PLANNED)
+        planned = _with_status(lines, State.PLANNED).intersection(booked)
         told = ((group, planned.difference(asked) if is_of_day(group) else planned) for group in warned)
         kinds = [kind for group, rows in told if (kind := only(group, rows, lines)) is not None]
         if not (rows := planned.intersection(row for group in kinds for row in rows_of(group, lines))):
@@ -77,7 +77,7 @@ class NotBooked(QObject):
             return sentence(group.first)
         if group.thing:
             return told_once(group.problems)
-        cause = remedies.problem(group.first.code, text.lang()).cause
+        cause = remedies.cause_of(group.problems, text.lang())
         rows = self.tr("%n row(s)", "", len(group.rows))
         which = fill(self.tr("rows %1"), ranges(group.rows, MOST_ROWS))
         return f"{rows}: {cause} ({which})"

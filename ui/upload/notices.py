@@ -30,6 +30,7 @@ from ui.upload.same_day import SameDay
 from ui.upload.screen import UploadScreen
 from ui.upload.standing import Standing
 from ui.upload.stays import Stays
+from ui.upload.to_come import ToCome
 from ui.upload.unended import Unended
 from ui.upload.waits import Waits
 from ui.upload.words import Result, more_unfinished, unfinished_words
@@ -56,7 +57,7 @@ class UploadNotices(QObject):
         self._finished: Finished | None = None
         self._result, self._unended = Result(self), Unended(work, same_day, self)
         self._refused, self._lost = RefusedAlike(work, screen, self), Lost(work, screen, self)
-        self._left = LeftRows(work, screen, self)
+        self._left, self._to_come = LeftRows(work, screen, self), ToCome(work, self)
         self._early = EndedEarly(work, self._lost, self)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -81,7 +82,8 @@ class UploadNotices(QObject):
         work.batches.listed.connect(self._look_for_unfinished)
         work.under_way.changed.connect(self._changed)
         same_day.changed.connect(self._decided)
-        self._refused.left.connect(self._decided)
+        for told in (self._refused.left, work.waiting.changed):
+            told.connect(self._decided)
 
     # --- the notice ---
 
@@ -121,7 +123,7 @@ class UploadNotices(QObject):
         if self._finished is None or self._work.sheet.batch is None:
             self._screen.notice.tell("good", words, action=opening)
         else:
-            result = self._result.words(self._work.sheet.lines, undid=self._work.run.undid)
+            result = self._to_come.after(self._result.words(self._work.sheet.lines, undid=self._work.run.undid))
             self._screen.notice.tell("good", words, result, opening, self._next_step())
 
     def _loaded(self) -> None:
@@ -226,7 +228,7 @@ class UploadNotices(QObject):
         if (finished := self._finished) is None:
             return
         counts = self._work.sheet.lines.counts
-        words = self._result.words(self._work.sheet.lines, undid=self._work.run.undid)
+        words = self._to_come.after(self._result.words(self._work.sheet.lines, undid=self._work.run.undid))
         left = self._work.sheet.lines.unsent or counts[State.UNKNOWN]
         if self._refused.alike is not None:
             self._refused.tell(self._lost.tell)
@@ -281,7 +283,7 @@ class UploadNotices(QObject):
         elif fix is not None:
             self._lost.tell("warn", words, self.tr("Fix them here and press Start once more."), fix, following)
         else:
-            self._lost.tell("good", words, "", following)
+            self._lost.tell("warn" if self._to_come.words() else "good", words, "", following)
 
     def _decided(self) -> None:
         """The clerk settled a row in doubt: the sentence counts anew, and the next such row comes up."""

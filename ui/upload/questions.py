@@ -57,8 +57,9 @@ class BatchQuestions(QObject):
             return
         lines, left = self._work.sheet.lines, NotBooked(self._work.sheet, self._work.waiting)
         whole, ahead = plan.with_given_up or plan, self._work.start.ahead
-        days = DaysInDoubt().of(lines, [row.row for row in whole.to_book])
-        doubtful = left.doubtful(days.rows if days is not None else ())
+        booked = [row.row for row in whole.to_book]
+        days = DaysInDoubt().of(lines, booked)
+        doubtful = left.doubtful(booked, days.rows if days is not None else ())
         if self._work.series.covers(plan) and days is None and not doubtful:
             again = self._work.series.again
             self._work.start.book(again=again)  # the clerk said yes to just these with the first sheet
@@ -84,7 +85,9 @@ class BatchQuestions(QObject):
         if any(one.plan.to_book or one.plan.sent_again for one in ahead):
             plans = [one.plan for one in ahead]
             told = [(one.name, len(one.plan.to_book)) for one in ahead]
-            dialog.offer_others(told, sum(one.lacking for one in plans), sum(len(one.again) for one in plans))
+            agreed = self._work.series.agreed(ahead)
+            second = sum(len(one.again) for one in plans)
+            dialog.offer_others(told, sum(one.lacking for one in plans), second, agreed=agreed)
         if how := ways(plan, ahead):
             others = sum(len(one.plan.sent_again) for one in ahead)
             rows = [step.appointment.row for step in plan.sent_again]
@@ -105,6 +108,8 @@ class BatchQuestions(QObject):
         said = dialog.said
         if dialog.others is not None and dialog.others.isChecked():
             self._work.series.promise(said.again)
+        else:
+            self._work.series.promise_nothing()
         moves = dialog.moves is not None and dialog.moves.isChecked()
         self._work.start.book(rows if moves else (), again=said.again, held=said.held)
 

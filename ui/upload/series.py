@@ -4,7 +4,7 @@ yes to all of them."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +21,7 @@ from ui.sheet.status import LEFT_OUT, PROBLEM, SET_ASIDE
 from ui.sheet.together import Key, Together, name_of
 from ui.sheet.waiting import Waiting
 from ui.upload.run import Run
-from ui.upload.start import Start
+from ui.upload.start import Ahead, Start
 
 if TYPE_CHECKING:
     from app.booking.plan import Plan
@@ -71,9 +71,11 @@ class Series(QObject):
         self._sheet, self._waiting, self._together, self._run, self._start = sheet, waiting, together, run, start
         self._members: dict[Key, Member] = {}
         self._promised: dict[Key, Promised] = {}  # of each sheet that is still to come
+        self._said: Mapping[Key, Promised] = {}  # the clerk's last yes, also where it was stopped since
         self._comes = False  # the next one is being opened by itself
         self.again: bool | None = None  # what the clerk said of those who were cancelled or moved from here since
         waiting.begun.connect(self._forget)
+        sheet.session.signed_out.connect(self.promise_nothing)
         for told in (sheet.loaded, sheet.mended):
             told.connect(self._note)
         sheet.loaded.connect(self._loaded)
@@ -120,6 +122,19 @@ class Series(QObject):
         self.again = again
         plans = ((one.key, one.plan.answered(again)) for one in self._start.ahead)
         self._promised = {key: Promised(frozenset(map(_seat, plan.to_book)), plan.lacking) for key, plan in plans}
+        self._said = dict(self._promised)
+
+    def promise_nothing(self) -> None:
+        """The clerk would book the open one alone; or somebody else may sit here now."""
+        self._said = {}
+
+    def agreed(self, ahead: Sequence[Ahead]) -> bool:
+        """Whether the clerk said yes to all whom these would book, with a sheet before."""
+        people = {one.key: frozenset(map(_seat, one.plan.answered(self.again).to_book)) for one in ahead}
+        wanted = {key: seats for key, seats in people.items() if seats}
+        return bool(wanted) and all(
+            key in self._said and self._said[key].people >= seats for key, seats in wanted.items()
+        )
 
     def covers(self, plan: Plan) -> bool:
         """Whether all whom this would book are among those the clerk has agreed to, and nothing new is to be said."""
@@ -140,6 +155,7 @@ class Series(QObject):
 
     def _forget(self) -> None:
         self._members.clear()
+        self.promise_nothing()
         self.stop()
 
     def _loaded(self) -> None:

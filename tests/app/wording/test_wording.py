@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.values import Outcome, SetAside, State
+from app.domain.values import Outcome, Problem, SetAside, Severity, State
 from app.errors import InputError, OfficeAway
 from app.thai import example_date, example_day, show_date, thai_date
 from app.wording import LANGUAGES, WORDS, remedies, say, say_aside, say_error, server_words
@@ -89,6 +89,23 @@ def test_one_of_a_thing_is_told_in_the_singular() -> None:
 
 def test_a_page_about_a_problem_speaks_of_many() -> None:
     assert "people were not looked up" in remedies.problem("names_stopped", "en").cause
+
+
+def test_the_cause_of_many_rows_has_no_gap_where_it_is_known() -> None:
+    def row(number: int, sheet: str = "b.xlsx") -> Problem:
+        params = {"sheet": sheet, "other": number + 90, "hour": "09:00"}
+        return Problem(number, "appointment_time", "other_sheet_same", Severity.WARNING, "09:00", params)
+
+    same = remedies.cause_of([row(2), row(3), row(5)], "th")
+    assert same == "คนนี้อยู่ในแผ่นงาน b.xlsx แถว 92-93, 95 ด้วย วันและเวลาเดียวกัน จะจองเพียงครั้งเดียว"
+    two = remedies.cause_of([row(2), row(3, "c.xlsx")], "en")
+    assert two.startswith("This person also stands on sheet b.xlsx, c.xlsx, row 92-93, at")
+    ids = [Problem(number, "cid", "cid_unreadable", Severity.ERROR, "1100000000001") for number in (2, 3)]
+    assert "1100000000001" not in remedies.cause_of(ids, "th")
+    many = [row(number, f"{number}.xlsx") for number in range(2, 7)]
+    assert "2.xlsx, 3.xlsx, 4.xlsx, …" in remedies.cause_of(many, "th")
+    long = [row(number, f"{number}{'x' * 60}") for number in (2, 3)]
+    assert "แผ่นงาน … แถว" in remedies.cause_of(long, "th")
 
 
 def test_no_code_has_two_sentences() -> None:

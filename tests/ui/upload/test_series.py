@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.values import Appointment
@@ -147,3 +148,67 @@ def test_without_the_tick_each_file_waits_for_its_own_start(signed_in: Program, 
     assert signed_in.work.sheet.path == tmp_path / "a.xlsx"
     assert [request.name for request in signed_in.work.waiting.requests] == ["b.xlsx"]
     assert not signed_in.work.series.over
+
+
+def test_the_same_rows_in_the_next_file_were_agreed_to_with_the_first_and_stop_nothing(
+    signed_in: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However late the records say which of them are booked: Start asks the server itself."""
+
+    async def knows_nobody(*_asked: object) -> dict[int, object]:
+        return {}
+
+    monkeypatch.setattr("ui.sheet.known._known_here", knows_nobody)
+    dialog = open_all(signed_in, qtbot, tmp_path, ROWS[:3], [*ROWS[3:5], *ROWS[:2]], ROWS[5:])
+    assert dialog.others is not None
+    dialog.others.setChecked(True)
+    assert dialog.yes.text() == "จองนัดหมาย 9 คน"
+    told = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "2 แถว: คนนี้อยู่ในแผ่นงาน b.xlsx · Sheet แถว 4-5 ด้วย วันและเวลาเดียวกัน จะจองเพียงครั้งเดียว (แถว 2-3)" in told
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: signed_in.work.series.over, timeout=WAIT)
+    assert held(signed_in) == Counter({row.cid: 1 for row in ROWS})
+
+
+def test_where_it_asks_again_the_tick_stays_and_without_it_the_end_says_who_is_still_to_be_booked(
+    signed_in: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The second file was changed while the first one was booked; the third is as it was agreed to."""
+    dialog = open_all(signed_in, qtbot, tmp_path, ROWS[:2], ROWS[2:4], ROWS[6:])
+    assert dialog.others is not None
+    dialog.others.setChecked(True)
+    write_sheet(tmp_path / "b.xlsx", ROWS[2:6])
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    work, pages = signed_in.work, signed_in.pages
+    qtbot.waitUntil(lambda: work.sheet.path == tmp_path / "b.xlsx", timeout=WAIT)
+    second = asked(signed_in, qtbot)
+    assert second.others is not None
+    assert second.others.isChecked(), "of the third nothing new is to be said"
+    assert second.yes.text() == "จองนัดหมาย 7 คน"
+    second.others.setChecked(False)
+    qtbot.mouseClick(second.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sum(held(signed_in).values()) == 6 and work.idle, timeout=WAIT)
+    assert [request.name for request in work.waiting.requests] == ["c.xlsx"]
+    words = "จองสำเร็จ 4 คน ยังเหลือที่ต้องจอง: c.xlsx (3 คน)"
+    shown = pages.upload.said.shown
+    assert shown is pages.upload.notice, "not what became of the first, where all went well"
+    assert shown.words.text() == words
+    assert shown.tone == "warn"
+    work.waiting.drop()
+    assert pages.upload.notice.words.text() == "จองสำเร็จ 4 คน"
+
+
+def test_of_people_who_were_not_agreed_to_the_tick_is_off(signed_in: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = open_all(signed_in, qtbot, tmp_path, ROWS[:2], ROWS[2:4], ROWS[6:8])
+    series, ahead = signed_in.work.series, signed_in.work.start.ahead
+    assert not series.agreed(ahead)
+    series.promise()
+    series.stop()
+    assert series.agreed(ahead)
+    assert series.agreed(ahead[1:])
+    series.promise()
+    more = replace(ahead[1].plan, steps=ahead[0].plan.steps + ahead[1].plan.steps)
+    assert not series.agreed([ahead[0], ahead[1]._replace(plan=more)])
+    series.promise_nothing()
+    assert not series.agreed(ahead)
+    dialog.reject()
