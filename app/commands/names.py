@@ -15,7 +15,7 @@ from app.commands.running import interrupts
 from app.commands.sheets import SheetOptions, read_sheet
 from app.commands.terminal import Terminal, Watch
 from app.errors import InputError
-from app.wording import ranges, say
+from app.wording import ranges, say, say_aside
 
 if TYPE_CHECKING:
     from app.domain.values import Problem
@@ -43,17 +43,21 @@ async def check_names(
     checked = read_sheet(file, options, job.desk.account.facility)
     waiting = checked.problem_rows
     found, left = await with_names(terminal, job.desk, checked)
-    sums = _sums(found)
+    sums, aside = _sums(found), len(found.aside)
     if terminal.as_json:
         told = [terminal.problem_json(problem) for problem in _of_names(found)]
-        terminal.json({"file": str(file), "problems": told, "summary": {**sums, "not_asked": waiting, "left": left}})
+        summary = {**sums, "not_asked": waiting, "left": left, **({"set_aside": aside} if aside else {})}
+        terminal.json({"file": str(file), "problems": told, "summary": summary})
     else:
         terminal.line(say("names_sums", terminal.lang, **sums))
         if waiting:
             terminal.line(say("names_not_asked", terminal.lang, rows=waiting))
+        if aside:
+            terminal.line(say("names_aside", terminal.lang, aside=say_aside(found.aside, terminal.lang)))
     if left:
         return 4
-    return 1 if sums["differs"] or sums["strangers"] or waiting else 0
+    nobody = aside and not sums["asked"]
+    return 1 if sums["differs"] or sums["strangers"] or waiting or nobody else 0
 
 
 async def with_whose(

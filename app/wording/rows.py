@@ -343,6 +343,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "หยุดตรวจชื่อแล้ว ยังไม่ได้ตรวจอีก {left} คน ตรวจต่อได้ทุกเมื่อ",
         "Stopped: {left} [left?person was|people were] not looked up. The check can be continued at any time.",
     ),
+    "names_aside": (
+        "{aside} จึงยังไม่ได้ตรวจชื่อแถวเหล่านี้",
+        "{aside}. Not looked up either.",
+    ),
     "names_not_asked": (
         "อีก {rows} แถวมีข้อมูลไม่ถูกต้อง จึงยังไม่ได้ตรวจชื่อ กรุณาแก้ไขก่อน ดูด้วย mophic validate",
         "{rows} more [rows?row has problems of its own and was|rows have problems of their own and were] not looked up. Correct [rows?it first: mophic validate names it|them first: mophic validate names them].",

@@ -183,6 +183,22 @@ def test_for_a_program(practice: PracticeServer, tmp_path: Path) -> None:
     assert line["summary"] == {"asked": 5, "differs": 3, "strangers": 1, "unknown": 0, "not_asked": 1, "left": 0}
 
 
+def test_rows_set_aside_are_counted_as_not_looked_up(practice: PracticeServer, tmp_path: Path) -> None:
+    """Who reads that no name differs must know of how many that was not asked."""
+    one, two = ([each.cid, DAY, "09:00", each.full_name] for each in PEOPLE[:2])
+    some = workbook(tmp_path / "a.xlsx", [[*one, ""], [*two, "ยกเลิกนัด"]], (*HEADERS, "หมายเหตุ"))
+    done = run(practice, tmp_path, "check-names", some, "--lang", "en")
+    told = " ".join(done.stdout.split())
+    assert "1 person looked up" in told
+    assert "1 row set aside: 1 the sheet says: cancelled. Not looked up either." in told
+    assert done.exit_code == 0
+    every = workbook(tmp_path / "b.xlsx", [[*one, "ยกเลิกนัด"], [*two, "ยกเลิกนัด"]], (*HEADERS, "หมายเหตุ"))
+    done = run(practice, tmp_path, "check-names", every, "--json")
+    assert json.loads(done.stdout)["summary"]["set_aside"] == 2
+    assert done.exit_code == 1, "nobody was looked up"
+    assert "จึงยังไม่ได้ตรวจชื่อ" in run(practice, tmp_path, "check-names", every, "--lang", "th").stdout
+
+
 def test_before_an_upload_whose_other_rows_are_booked(practice: PracticeServer, tmp_path: Path) -> None:
     done = run(practice, tmp_path, "upload", shifted(tmp_path), "--check-names", "--json")
     assert done.exit_code == 1

@@ -254,7 +254,7 @@ def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> Raw
         hidden_columns=tuple(found.texts[column] for column in sorted(table.hidden_columns) if found.texts[column]),
         hidden_sheets=hidden_sheets,
         aside=filled.aside,
-        said_above=_said_above(book, chosen, filled, titles),
+        said_above=_said_above(book, chosen, filled, [own_name, *_texts(titles)]),
         months=frozenset().union(*(months_named(shown(text)) for text in (own_name, *_texts(titles)))),
         standing=standing.standing(own_name, titles, zip(numbers, rows, strict=True)),
         restored=_moved({place: text for place, text in table.restored.items() if place[0] > found.last}, filled.moved),
@@ -268,11 +268,10 @@ def _raw(book: Workbook, chosen: _Chosen, hidden_sheets: tuple[str, ...]) -> Raw
     )
 
 
-def _said_above(
-    book: Workbook, chosen: _Chosen, filled: _Filled, titles: Sequence[tuple[int, Row]]
-) -> tuple[SetAside, ...]:
-    """What is said of many rows at once; by a legend of the rows of one colour, where the file tells colours."""
-    numbers, rows, told = filled.numbers, filled.rows, [chosen.name, *_texts(list(titles))]
+def _said_above(book: Workbook, chosen: _Chosen, filled: _Filled, told: Sequence[Cell]) -> tuple[SetAside, ...]:
+    """What is said of many rows at once; by a legend of the rows of one colour, where the file tells colours. `told`:
+    the sheet's name and the titles. A file's own name is not among them: it tells files apart, nobody in them."""
+    numbers, rows = filled.numbers, filled.rows
     lines = (row for row in rows[-_LAST:] if not layout.holds_id(row))
     below = [cell for row in lines for cell in row]
     if named := tuple(colours.legends([*told, *below])):
