@@ -198,22 +198,6 @@ def test_closing_while_a_batch_runs_asks(sample: Program, qtbot: QtBot) -> None:
     assert not sample.window.isVisible()
 
 
-def test_closing_a_paused_batch_says_that_it_is_paused(sample: Program, qtbot: QtBot) -> None:
-    """Nothing is being booked, and whoever stays finds it paused still."""
-    dialog = start(sample, qtbot)
-    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sample.work.sheet.lines.group("booked") > 0, timeout=WAIT)
-    sample.work.run.pause()
-    qtbot.waitUntil(lambda: sample.work.run.paused is not None, timeout=WAIT)
-    assert not sample.window.close()
-    question = sample.pages.asking.dialog
-    assert question is not None
-    assert question.head.text() == "พักการจองไว้ ปิดโปรแกรมหรือไม่"
-    assert question.no.text() == "กลับ (ยังพักไว้)"
-    with qtbot.waitSignal(sample.window.closed, timeout=WAIT):
-        qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
-
-
 def test_history_tells_and_undoes(few: Program, qtbot: QtBot) -> None:
     book(few, qtbot)
     window = few.window
