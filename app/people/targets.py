@@ -30,6 +30,7 @@ from app.sheets.cells.text import Flaw, shown
 from app.sheets.files.model import RawSheet, is_example
 from app.text import clean
 from app.thai import DateTrouble, from_buddhist_cell, parse_date, show_date, today
+from app.wording.sheet import COLUMN_TITLES
 
 if TYPE_CHECKING:
     from app.sheets.check import Checked
@@ -39,6 +40,8 @@ AT_ONCE = 8  # look-ups side by side
 OLDEST = 130  # years
 MAN, WOMAN = 1, 2
 Fate = Literal["registered", "was_on_list", "refused", "unknown"]
+
+_COLUMNS = {**COLUMN_TITLES, "birth_date": ("วันเกิด", "Birth date")}  # as a sentence calls them
 
 # A title tells the gender and stands before the name: นายสมชาย. Longest first.
 TITLES: Mapping[str, int] = {
@@ -257,9 +260,15 @@ class Columns:
     mobile_phone: int | None
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """The fields without which nobody can be registered, as far as the sheet has no column for them."""
+        parts = self.first_name is not None or self.last_name is not None
+        names = ("first_name", "last_name") if parts and self.person_name is None else ("person_name",)
+        return tuple(field for field in ("cid", *names, "birth_date") if getattr(self, field) is None)
+
+    @property
     def enough(self) -> bool:
-        named = self.person_name is not None or (self.first_name is not None and self.last_name is not None)
-        return self.cid is not None and self.birth_date is not None and named
+        return not self.missing
 
 
 def columns_of(headers: Sequence[str], known: Mapping[str, int] = _NONE_KNOWN) -> Columns:
@@ -313,10 +322,11 @@ def _mended(checked: Checked, field: str, value: object) -> Iterator[tuple[int, 
 def people_of(raw: RawSheet, only: Iterable[int] | None = None, known: Mapping[str, int] = _NONE_KNOWN) -> People:
     """The sheet's people as the target list wants them, and what keeps the others out. `only`: these row numbers.
 
-    Raises InputError register_columns where the sheet lacks a column (id, name, birth date)."""
+    Raises InputError register_columns where the sheet lacks a column (id, name, birth date): which."""
     columns = columns_of(raw.headers, known)
     if not columns.enough:
-        raise InputError("register_columns")
+        th, en = (", ".join(_COLUMNS[field][at] for field in columns.missing) for at in (0, 1))
+        raise InputError("register_columns", th=th, en=en)
     chosen = None if only is None else frozenset(only)
     away = {each.row for each in set_aside(raw, known)} if only is None else frozenset()
     people: list[NewPerson] = []

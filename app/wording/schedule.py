@@ -337,8 +337,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Give a sheet of people, or --cid of one person.",
     ),
     "register_columns": (
-        "ไฟล์นี้ยังขึ้นทะเบียนไม่ได้ ต้องมีเลขประจำตัวประชาชน คำนำหน้า ชื่อ นามสกุล และวันเกิด",
-        "This sheet can't be registered: it needs the citizen ID, title, first name, surname and birth date.",
+        "ไฟล์นี้ยังขึ้นทะเบียนไม่ได้ ไม่พบคอลัมน์: {th} (ต้องมีเลขประจำตัวประชาชน คำนำหน้า ชื่อ นามสกุล และวันเกิด) กรุณาเพิ่มคอลัมน์หรือแก้ชื่อหัวตาราง",
+        "This sheet can't be registered: it has no column for {en} (needed are the citizen ID, title, first name, surname and birth date). Add it, or mend the header.",
     ),
     "title_missing": (
         "ยังไม่มีคำนำหน้าชื่อที่ขึ้นทะเบียนได้ กรุณาเลือกหรือกรอก เช่น นาย นาง นางสาว ด.ช. พระ",

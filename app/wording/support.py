@@ -38,8 +38,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Forgotten: {count} [count?password or key|passwords and keys] of this account.",
     ),
     "forget_costs": (
-        "รหัสผ่านและกุญแจที่โปรแกรมจำไว้ในบัญชีนี้จะถูกลบทั้งหมด ประวัติการจองและข้อความใน {folder} จะเปิดไม่ได้อีก โปรแกรมจะไม่รู้ว่าแถวใดค้างอยู่ เรียกคืนไม่ได้",
-        "All passwords and keys that the program keeps in this account will be deleted. The records of bookings and messages in {folder} can't be read any more, and the program no longer knows which rows are unfinished. This can't be undone.",
+        "รหัสผ่านและกุญแจที่โปรแกรมจำไว้ในบัญชีนี้จะถูกลบทั้งหมด ประวัติการจองและข้อความใน {folder} และในทุกโฟลเดอร์ที่ใช้ด้วย --data-dir โดยไม่มี --key-file จะเปิดไม่ได้อีก โปรแกรมจะไม่รู้ว่าแถวใดค้างอยู่ เรียกคืนไม่ได้",
+        "All passwords and keys that the program keeps in this account will be deleted. The records of bookings and messages in {folder}, and in every folder used with --data-dir and no --key-file, can't be read any more, and the program no longer knows which rows are unfinished. This can't be undone.",
     ),
     "forget_needs_yes": (
         "ยังไม่ได้ลบอะไร กรุณาเพิ่ม --yes เพื่อยืนยัน",

@@ -22,8 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The run of {at} did not book {rows} [rows?row|rows]. Open History for the reasons, and fix what is wrong.",
     ),
     "outcome_not_all_0": (
-        "การจองเมื่อ {at} จองครบแล้ว แต่มีผู้ได้สองที่หรือสองนัด กรุณาเปิดประวัติเพื่อดูว่าเป็นแถวใด",
-        "The run of {at} booked all, but somebody has two seats or two appointments. Open History to see which rows.",
+        "การจองเมื่อ {at} จองครบแล้ว แต่มีผู้ได้สองที่หรือสองนัด หรือมีไฟล์ที่ไม่มีรายชื่อ กรุณาเปิดประวัติเพื่อดูว่าเป็นใคร หรือเปิดไฟล์นั้น",
+        "The run of {at} booked all, but somebody has two seats or two appointments, or a file holds nobody. Open History to see who, or that file.",
     ),
     "outcome_unfinished_0": (
         "การจองเมื่อ {at} จบก่อนเสร็จ กรุณาเปิดประวัติเพื่อดูว่าถึงแถวใด แล้วจองอีกครั้ง",

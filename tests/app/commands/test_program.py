@@ -107,6 +107,13 @@ def test_forgetting_is_asked_of_whoever_is_there(monkeypatch: pytest.MonkeyPatch
     assert (ran.code, gone) == ((0, ["all"]) if answer else (130, []))
 
 
+def test_what_forgetting_costs_names_every_folder_whose_key_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One key of the account seals the records of each --data-dir, but where a file holds it."""
+    monkeypatch.setattr("app.system.vault.forget_all", lambda: 1)
+    said = mophic("--forget", "--yes").err
+    assert "และในทุกโฟลเดอร์ที่ใช้ด้วย --data-dir โดยไม่มี --key-file" in said
+
+
 @pytest.mark.parametrize("words", [("--yes",), ("--forget", "--version")])
 def test_options_alone_do_nothing_unasked(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.system.vault.forget_all", lambda: pytest.fail("forgotten"))

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from app.domain.values import Account, Booking, NewSlot, TimeSlot, check_digit
-from app.errors import AppError
+from app.errors import AppError, InputError
 from app.people import targets
 from app.schedule import templates, timetable, workbook
 from app.schedule.timetable import Period, Template
 from app.sheets.files.model import RawSheet
 from app.system.paths import DataDir
 from app.thai import today
+from app.wording import say_error
 from tests.world import any_day
 
 MONDAY = any_day(7 - today().weekday())
@@ -256,6 +257,22 @@ def test_a_title_that_tells_no_gender_needs_the_column() -> None:
 
 def test_a_sheet_without_birth_dates_can_not_be_registered() -> None:
     assert code_of(targets.people_of, sheet(["cid", "ชื่อ-สกุล"], [cid(1), "นายสมมุติ ใจดี"])) == "register_columns"
+
+
+@pytest.mark.parametrize(
+    ("headers", "missing"),
+    [
+        (["cid", "ชื่อ-สกุล"], ("วันเกิด", "Birth date")),
+        (["cid", "นามสกุล", "วันเกิด"], ("ชื่อ", "First name")),
+        (["cid", "ชื่อ", "วันเกิด"], ("ชื่อ-สกุล", "Name")),
+        (["โทรศัพท์"], ("เลขประจำตัวประชาชน, ชื่อ-สกุล, วันเกิด", "Citizen id, Name, Birth date")),
+    ],
+)
+def test_it_is_said_which_columns_are_missing(headers: list[str], missing: tuple[str, str]) -> None:
+    with pytest.raises(InputError) as caught:
+        targets.people_of(sheet(headers, ["1"] * len(headers)))
+    assert f"ไม่พบคอลัมน์: {missing[0]} (" in say_error(caught.value, "th")
+    assert f"no column for {missing[1]} (" in say_error(caught.value, "en")
 
 
 def test_numbers_are_numbers_and_texts_are_texts_on_the_wire() -> None:
