@@ -42,6 +42,7 @@ from app.journal.batches import Source
 from app.people import same_day
 from app.sheets.files.folder import sheets_of
 from app.wording import copy_note, ranges, result_name, say, say_error
+from app.workbooks.ended import why_left
 from app.workbooks.files import free_name
 
 if TYPE_CHECKING:
@@ -232,9 +233,11 @@ class Upload:
             self.terminal.sums(summary, self._sheets_json(), aside)
             self.terminal.ended(finished)
             self.facts.summed(summary, aside, finished)
+            ended = why_left(finished, outcomes[-1], self.terminal.lang)
+            told = [*[""] * (len(outcomes) - 1), ended]  # those before came to their end
             for file, result in results.items():  # last: a full disk must not keep anybody from hearing what was booked
-                pairs = [one for one in zip(self.sheets, outcomes, strict=False) if one[0].sheet.path == file]
-                self._write(result, pairs, desk)
+                booked = [one for one in zip(self.sheets, outcomes, told, strict=False) if one[0].sheet.path == file]
+                self._write(result, booked, desk)
             if ended_by is not None:
                 raise ended_by
         left = len(summaries) < len(self.sheets)
@@ -350,15 +353,16 @@ class Upload:
         moving = [step.appointment.row for step in plan.steps] if self.move_same_day else ()
         return await desk.aside(partial(desk.save, plan.to_move(moving), source))
 
-    def _write(self, result: Path, sheets: Sequence[tuple[Checked, Mapping[int, Outcome]]], desk: Desk) -> None:
-        """The results of a file's sheets in one workbook: the next sheet's go into the copy that has those before. A
+    def _write(self, result: Path, sheets: Sequence[tuple[Checked, Mapping[int, Outcome], str]], desk: Desk) -> None:
+        """The results of a file's sheets, each with what ended it early, in one workbook: the next sheet's go into the
+        copy that has those before. A
         format that can't be written back has a workbook of its own for each."""
         from app import workbooks  # heavy
         from app.reader import Reader
 
         written, notes = list[Path](), list[str]()
         with Reader() as reader:
-            for checked, found in sheets:
+            for checked, found, ended in sheets:
                 apart = not written or any(note.startswith("rebuilt") for note in notes)
                 path = workbooks.write_result(
                     checked if apart else replace(checked, sheet=replace(checked.sheet, path=written[0])),
@@ -370,6 +374,7 @@ class Upload:
                     read_again=read_again,
                     copied=reader.copy,
                     tell=notes.append,
+                    ended=ended,
                 )
                 if apart or any(note.startswith("rebuilt") for note in notes):
                     written.append(path)

@@ -98,9 +98,10 @@ def line_of(outcome: Outcome, lang: Lang, purpose: str = "") -> Line:
 
 def _when(outcome: Outcome) -> datetime | None:
     """When the row's booking was made, moved or refused, or cancelled. Nobody here knows it of one that stood before,
-    and no more of one that was asked to be cancelled and still stands."""
+    and no more of one that was asked to be cancelled and still stands; of one that was not sent there is none."""
     stood = outcome.state is State.SKIPPED and told_apart(outcome) != MOVED
-    if outcome.at is None or stood or outcome.code in LEFT_OUT_HERE:
+    waits = outcome.state in (State.PLANNED, State.NOT_SENT)
+    if outcome.at is None or stood or waits or outcome.code in LEFT_OUT_HERE:
         return None
     if outcome.state is State.BOOKED and outcome.code.startswith("cancel_"):
         return None

@@ -39,6 +39,8 @@ class Overview:
     failed: Sequence[Outcome] = ()  # rows that were refused or not sent
     wrong: Sequence[Problem] = ()  # rows that could not be asked for, by what is wrong with them first
     note: str = ""  # a key of OVERVIEW: what of the clerk's workbook is not in the copy
+    ended: str = ""  # what ended the run before its rows that only wait, in a sentence; "": nothing did
+    waits: int = 0  # those rows
     purpose: str = ""  # what the batch did, see `wording.results`
 
     def word(self, key: str) -> str:
@@ -84,6 +86,7 @@ def _facts(told: Overview) -> list[tuple[str, object]]:
     aside = [(say(reason, told.lang), count) for reason, count in by_reason(told.aside).items()]
     why = [(each.told(told.lang), len(each.rows)) for each in remedies.by_reason(told.failed)]
     why += _wrong(told)
+    why += [(told.ended, told.waits)] if told.ended and told.waits else []
     return [*facts, ("", ""), *counted, *_headed(told.word("why"), why), *_headed(told.word("aside"), aside)]
 
 

@@ -104,6 +104,7 @@ def write_result(
     copied: Callable[[Wanted], Made | None] = own_copy,
     tell: Callable[[str], object] | None = None,
     of_list: ListResult | None = None,
+    ended: str = "",
 ) -> Path:
     """A copy of the clerk's workbook with status, slot id, reason and time at the right of the table, and an overview
     sheet. Cells that the clerk mended in the program hold what was booked, marked by a colour, and the reason says what
@@ -111,10 +112,12 @@ def write_result(
     back, a file that is gone or changed, or one that nothing can be added to, gives an .xlsx of the rows as read.
     `outcomes`: by row number. `read_again`: reads a file that was changed since, None where it can't be read. `copied`:
     makes the copy; None or SheetError: it can't be made. `tell` is told a key of OVERVIEW, where something of the
-    clerk's workbook is not in the result. Returns the path written. Raises EnvironmentProblem."""
+    clerk's workbook is not in the result. `ended`: what ended the run before its rows that only wait, in a sentence.
+    Returns the path written. Raises EnvironmentProblem."""
     raw = checked.sheet
     refuse_existing(out, overwrite=overwrite)
-    told = Overview((), raw.path.name, lang, account, server, purpose=of_list.purpose if of_list else "")
+    purpose = of_list.purpose if of_list else ""
+    told = Overview((), raw.path.name, lang, account, server, purpose=purpose, ended=ended)
     with uncollected():
         own = _own(raw, read_again or _read_again)
         made = _result(checked, outcomes, told, own, copied, of_list)
@@ -138,7 +141,9 @@ def _result(
     if of_list is not None:
         checked, by_row = replace(checked, problems=tuple(of_list.problems)), of_list.appointments
     found = lines_of(checked, outcomes, told.lang, told.purpose)
-    lines = _with_mends(_with_reasons(found, of_list.reasons if of_list else {}), mended)
+    waits = [row for row, line in found.items() if line.status == "planned" and row in outcomes and not line.reason]
+    reasons = {**dict.fromkeys(waits if told.ended else (), told.ended), **(of_list.reasons if of_list else {})}
+    lines = _with_mends(_with_reasons(found, reasons), mended)
     statuses = [(line.status, by_row.get(row)) for row, line in lines.items()]
     failed = [outcome for row, outcome in outcomes.items() if row in lines and _has_failed(outcome, told.purpose)]
     wrong = {
@@ -146,7 +151,9 @@ def _result(
         for row, problem in first_errors(checked).items()
         if row in lines and lines[row].status == "invalid"
     }
-    told = replace(told, statuses=statuses, failed=failed, wrong=tuple(wrong.values()), aside=checked.aside)
+    told = replace(
+        told, statuses=statuses, failed=failed, wrong=tuple(wrong.values()), aside=checked.aside, waits=len(waits)
+    )
     if own is not None:
         shape = replace(raw, rows=raw.rows[:1], numbers=raw.numbers[:1])
         with suppress(SheetError, Stopped):  # it took the memory or the time of the process that reads it

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from app.booking.control import Control
 from app.domain.values import State
 from app.events import Alike, Phase
@@ -82,17 +84,25 @@ def test_the_command_line_names_the_reason_what_helps_and_goes_on_when_told(tmp_
     with server_with(made_up_people=0) as practice:
         where = [*account(practice, tmp_path), "--settle", "0.2", "--lang", "en"]
         file = write_sheet(tmp_path / "list.xlsx", rows_for(90))  # more than are ever under way at once
-        done = mophic("upload", file, *where, "--yes", stdin=practice.password)
+        out = tmp_path / "list-result.xlsx"
+        done = mophic("upload", file, *where, "--yes", "--result", out, stdin=practice.password)
         assert done.code == 4
         (count,) = re.findall(
             r"the server refused (\d+) rows for one reason \(This person is not on the target", done.err
         )
         assert re.search(rf"^refused +{count}  ", done.out, re.MULTILINE)
-        assert f"refused {count} " in done.out.splitlines()[-1]
+        assert f"refused {count} " in done.out.splitlines()[-2]  # the last is where the result is
         assert "mophic target register" in done.err
         assert "mophic resume 1 --retry-failed" in done.err
         assert "mophic resume 1 --go-on" in done.err
         assert "not_a_target" not in done.out + done.err
+        sheet = load_workbook(out).worksheets[0]
+        titles = [cell.value for cell in sheet[1]]
+        at = [titles.index(name) for name in ("Booking status", "Reason", "Booked at")]
+        told = {tuple(row[place].value for place in at) for row in sheet.iter_rows(min_row=2)}
+        (waits,) = [one for one in told if one[0] == "Not sent"]
+        assert f"the server refused {count} rows for one reason" in waits[1]
+        assert waits[2] is None
 
         going = mophic("resume", *where, "--go-on", "--json", stdin=practice.password)
         assert going.code == 1

@@ -58,11 +58,12 @@ class Saving(QObject):
         if self._sheet.lines.checked is not None:
             self._bridge.call(problems(self._sheet.lines.checked, out, lang), self.saved.emit, self.failed.emit)
 
-    def result(self, out: Path, lang: Lang) -> None:
+    def result(self, out: Path, lang: Lang, ended: str = "") -> None:
+        """`ended`: what ended the run before its rows that only wait, in a sentence."""
         sheet = self._sheet
         name = sheet.path.name if sheet.path else ""
         of_list = self.lists.get(sheet.lines.batch or 0)
-        work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang, of_list)
+        work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang, of_list, ended)
         self._bridge.call(work, self._is_saved, self.failed.emit)
 
     def beside(self, out: Path, lang: Lang, failed: Callable[[AppError], None]) -> None:
@@ -129,16 +130,17 @@ async def result(
     out: Path,
     lang: Lang,
     of_list: OfList | None = None,
+    ended: str = "",
 ) -> Saved:
     """A copy of the workbook with each row's result, whichever batch it was in; of a batch from the history, its rows
-    alone. Raises EnvironmentProblem."""
+    alone. `ended`: see `Saving.result`. Raises EnvironmentProblem."""
     if desk is not None and lines.batch is not None and lines.purpose in OTHERS:
         of_it = await _of_list(desk, lines, lines.batch)
         return await asyncio.to_thread(_write_list, reading, desk, lines.purpose, of_it, name, out, lang, of_list)
     rows = None
     if desk is not None and lines.batches and _is_journals(lines):
         rows = await desk.aside(partial(_of_batches, desk, lines))
-    return await asyncio.to_thread(_write_result, reading, desk, lines, name, out, lang, rows)
+    return await asyncio.to_thread(_write_result, reading, desk, lines, name, out, lang, rows, ended)
 
 
 async def _of_list(desk: Desk, lines: Lines, batch: int) -> Results:
@@ -218,7 +220,14 @@ def _write_list(
 
 
 def _write_result(
-    reading: Reading, desk: Desk | None, lines: Lines, name: str, out: Path, lang: Lang, rows: Results | None
+    reading: Reading,
+    desk: Desk | None,
+    lines: Lines,
+    name: str,
+    out: Path,
+    lang: Lang,
+    rows: Results | None,
+    ended: str,
 ) -> Saved:
     """`rows`: all of them, where the sheet holds only a part."""
     from app import workbooks
@@ -239,6 +248,7 @@ def _write_result(
             read_again=reading.again,
             copied=reading.reader().copy,
             tell=notes.append,
+            ended=ended,
         )
         return Saved(path, *notes)
     rows = rows or [

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.errors import InputError
 from app.system.paths import clerks_folder
 from app.wording import result_name
+from app.workbooks.ended import why_left
 from app.workbooks.files import free_name
 from ui.kit import text
 from ui.kit.question import Asking, Question
@@ -115,7 +116,9 @@ class SheetFiles(QObject):
             self._name, text.lang(), self._work.sheet.lines.purpose
         )
         if path := self._where(self.tr("Save result"), start):
-            self._work.saving.result(path, text.lang())
+            last, known = self._work.run.last, self._work.sheet.lines.outcomes
+            ended = why_left(last, known, text.lang()) if last is not None else ""
+            self._work.saving.result(path, text.lang(), ended)
 
     def _save_beside(self) -> None:
         """Of several sheets that are booked by one yes each result is kept: the next one takes its place unasked."""

@@ -395,6 +395,24 @@ def test_the_time_of_a_row_is_the_time_of_its_booking_or_none(tmp_path: Path) ->
     assert [sheet.cell(row, 8).value for row in (3, 4, 5)] == [None, None, AT.replace(tzinfo=None)]
 
 
+def test_rows_that_nothing_was_done_with_say_what_ended_the_run_and_have_no_time(tmp_path: Path) -> None:
+    outcomes = {
+        3: Outcome(3, State.BOOKED, "", 9, at=AT),
+        4: Outcome(4, State.PLANNED, at=AT),
+        5: Outcome(5, State.NOT_SENT, "not_sent", at=AT),
+    }
+    ended = "อีกเครื่องกำลังจองรายชื่อเดียวกัน"
+    out = workbooks.write_result(
+        checked_of(own_workbook(tmp_path / "a.xlsx")), outcomes, tmp_path / "out.xlsx", ended=ended
+    )
+    book = load_workbook(out)
+    told = [tuple(book["นัด"].cell(row, column).value for column in (5, 7, 8)) for row in (4, 5)]
+    assert told == [("ยังไม่ได้ส่ง", ended, None), ("ยังไม่ได้ส่ง", "ยังไม่ได้ส่ง กด “ทำต่อ” เพื่อส่ง", None)]
+    assert book["นัด"]["G3"].value is None
+    cells = {row[0].value: row[1].value for row in book["สรุปผล"].iter_rows(max_row=30, max_col=2)}
+    assert cells[ended] == 1
+
+
 def test_the_name_of_a_result_is_in_the_programs_language() -> None:
     assert result_name("นัดวันจันทร์.xls", "th") == "นัดวันจันทร์-ผลการจอง.xlsx"
     assert result_name("monday.xlsx", "en") == "monday-result.xlsx"
