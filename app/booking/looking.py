@@ -18,7 +18,7 @@ from app.booking.batch_rows import AT_ONCE, BatchRows, days_of, groups
 from app.booking.control import Timing
 from app.booking.doubt import CANT_TELL, Doubt
 from app.booking.flow import Flow
-from app.booking.line import Rows
+from app.booking.line import FIRST, Rows
 from app.booking.plan import beside, hour_text, other_hours, standing
 from app.booking.proof import Proof
 from app.booking.seats import DaySchedule, Schedules, Seen
@@ -155,6 +155,20 @@ class Looking:
             if hold.hour is not None and (waited if age is None else age - since) >= wait:
                 await self._rows.release(self._facility, replace(row, hour=hold.hour))
         return 0.0
+
+    # --- after the last row ---
+
+    async def see_whether_others_are_gone(self) -> None:
+        """Once a run went through to its end. On a day where others had been met it asked each person, and met nobody;
+        that, and a schedule that shows now all that it booked there, are two witnesses. From then on the schedule is
+        what it is on any other day: leave to send, as long as it shows what the next run books itself."""
+        for day in self.unsure.for_others:
+            if self.proof.has_booked(day) < FIRST:
+                continue
+            looked, known = ticks(), await self._doubt.day_or_nothing(day)
+            if self.proof.shows(known, looked):
+                await self.unsure.others_are_gone(day)
+        await self.unsure.note(self.proof.blind)
 
     # --- while rows are sent ---
 

@@ -7,7 +7,7 @@ another computer books meanwhile. Ours must stand there: by their ids, or, where
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -23,6 +23,7 @@ class Proof:
     def __init__(self) -> None:
         self.blind: set[date] = set()  # days that were proved to hide what is booked, for good
         self._ours: defaultdict[date, dict[str, float]] = defaultdict(dict)  # person -> ticks when it was booked
+        self._now: Counter[date] = Counter()  # booked by this run of each day
         self._flying: defaultdict[date, set[int]] = defaultdict(set)  # rows that are just being sent
         self._landed = asyncio.Event()
         self._unnamed: dict[date, int] = {}  # lines without a name, of others, when the day was looked at first
@@ -32,6 +33,11 @@ class Proof:
     def booked(self, row: Appointment, at: float) -> None:
         """Its seat is ours since `at` (of `clock.ticks`)."""
         self._ours[row.date][row.cid] = at
+        self._now[row.date] += 1
+
+    def has_booked(self, day: date) -> int:
+        """So many of this day, by this run."""
+        return self._now[day]
 
     def booked_before(self, rows: Iterable[Appointment]) -> None:
         """By an earlier run of this batch."""

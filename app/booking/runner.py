@@ -247,6 +247,7 @@ class Runner:
                 self._alike = replace(self._alike, count=await self._refused_alike(self._alike))
             raise
         await self._verify(others=await self._unsure.met_others())
+        await self._looking.see_whether_others_are_gone()
 
     async def _end_beside_others(self, error: BookedByOthers) -> None:
         """Who has two seats by now is to be known at once. Raises `error`, but where nothing is left to send: then

@@ -46,12 +46,22 @@ class Unsure:
         """They book the same people, now."""
         await self._keep(days_of(await self._rows.entries(State.PLANNED, State.BOOKED)), Why.OTHERS)
 
+    @property
+    def for_others(self) -> list[date]:
+        """Days that are unsure for no other reason than that somebody was met who booked the same people."""
+        met = [day for day, why in self._days.items() if why == {Why.OTHERS}]
+        return [day for day in met if day not in self._schedules.caught]
+
+    async def others_are_gone(self, day: date) -> None:
+        """Two witnesses said so, see `Looking.see_whether_others_are_gone`."""
+        await self._keep([day], Why.OVER)
+
     async def met_others(self) -> bool:
         """Whether they were seen to, by any run of this batch."""
         return await self._rows.ask(self._book.met_others, self._batch)
 
     async def _keep(self, days: Collection[date], why: Why) -> None:
-        new = [day for day in days if why not in self._days.get(day, ())]
+        new = [day for day in days if why is Why.OTHERS or why not in self._days.get(day, ())]
         if new:
             await self._rows.ask(partial(self._book.note, self._batch, new, why))
         for day in new:

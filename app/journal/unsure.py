@@ -21,6 +21,7 @@ class Why(StrEnum):
     BLIND = "blind"  # it did not show what was booked just now
     CAUGHT = "caught"  # it lacked somebody whose own record shows the appointment
     OTHERS = "others"  # somebody else books the same people
+    OVER = "over"  # that was seen to be over since: no reason any more
 
 
 class UnsureDays:
@@ -30,7 +31,7 @@ class UnsureDays:
         self._store = store
 
     def of(self, facility: str) -> Mapping[date, frozenset[Why]]:
-        """Found out by any batch of the facility."""
+        """Found out by any batch of the facility, and true still."""
         found: defaultdict[date, set[Why]] = defaultdict(set)
         lines = self._store.db.execute(
             "SELECT day, why FROM unsure JOIN batch ON batch.id=unsure.batch WHERE facility=?", (facility,)
@@ -38,17 +39,30 @@ class UnsureDays:
         for day, why in lines.fetchall():
             with suppress(ValueError):  # a damaged line, or a later version's
                 found[date.fromisoformat(day)].add(Why(why))
-        return {day: frozenset(reasons) for day, reasons in found.items()}
+        standing = {day: _still(reasons) for day, reasons in found.items()}
+        return {day: reasons for day, reasons in standing.items() if reasons}
 
     def met_others(self, batch: int) -> bool:
         """Whether somebody else was seen to book the people of this batch."""
         found = self._store.db.execute("SELECT 1 FROM unsure WHERE batch=? AND why=?", (batch, str(Why.OTHERS)))
         return found.fetchone() is not None
 
-    def note(self, batch: int, days: Iterable[date], why: Why) -> None:
+    def note(self, batch: int, on: Iterable[date], why: Why) -> None:
         """Raises EnvironmentProblem."""
+        days = [day.isoformat() for day in on]
         with self._store.change():
             self._store.db.executemany(
-                "INSERT INTO unsure VALUES (?,?,?) ON CONFLICT DO NOTHING",
-                [(batch, day.isoformat(), str(why)) for day in days],
+                "INSERT INTO unsure VALUES (?,?,?) ON CONFLICT DO NOTHING", [(batch, day, str(why)) for day in days]
             )
+            if why is Why.OTHERS:  # once more: it is not over
+                self._store.db.executemany(_NOT_OVER, [(day, str(Why.OVER), batch) for day in days])
+
+
+_NOT_OVER = (
+    "DELETE FROM unsure WHERE day=? AND why=? AND batch IN"
+    " (SELECT id FROM batch WHERE facility=(SELECT facility FROM batch WHERE id=?))"
+)
+
+
+def _still(reasons: set[Why]) -> frozenset[Why]:
+    return frozenset(reasons - {Why.OTHERS, Why.OVER} if Why.OVER in reasons else reasons)

@@ -28,3 +28,17 @@ def test_whoever_books_that_day_at_that_facility_knows_it_until_the_batch_is_rem
         assert [journal.unsure.met_others(batch) for batch in (first, second)] == [True, False]
         journal.remove([first])
         assert journal.unsure.of("99001") == {}
+
+
+def test_what_was_shown_to_be_over_is_over_at_that_facility_until_others_are_met_again() -> None:
+    with Journal(None, KEY) as journal:
+        first, second, elsewhere = (batch_of(journal, facility) for facility in ("99001", "99001", "99002"))
+        journal.unsure.note(first, [DAY, LATER], Why.OTHERS)
+        journal.unsure.note(first, [LATER], Why.BLIND)
+        journal.unsure.note(elsewhere, [DAY], Why.OTHERS)
+        journal.unsure.note(second, [DAY, LATER], Why.OVER)
+        assert journal.unsure.of("99001") == {LATER: {Why.BLIND}}, "what hid something once is not believed again"
+        assert journal.unsure.of("99002") == {DAY: {Why.OTHERS}}
+        assert journal.unsure.met_others(first)
+        journal.unsure.note(first, [DAY], Why.OTHERS)
+        assert journal.unsure.of("99001") == {DAY: {Why.OTHERS}, LATER: {Why.BLIND}}
