@@ -54,6 +54,15 @@ def dialog_of(at: Desk, screen: ScheduleScreen) -> MakeSlots:
     return dialog
 
 
+def test_a_month_without_slots_sends_nobody_away_from_the_next_one(at: Desk) -> None:
+    """On the last days of a month its slots may be over, and the next month's stand."""
+    screen = screen_of(at)
+    far = DAY + timedelta(days=400)
+    screen.month.choose(far)
+    at.wait(lambda: not screen.month.loading and screen.day.plan is not None and screen.day.plan.date == far)
+    assert screen.sums.text() == "This month has no slots. Look at the next month, or create the timetable."
+
+
 def test_a_month_shows_seats_and_a_day_who_sits_there(at: Desk) -> None:
     at.citizen_books(0, DAY, 9)
     at.citizen_books(1, DAY, 9)
