@@ -135,6 +135,24 @@ def test_a_template_makes_the_timetable(at: Desk, qtbot: QtBot) -> None:
     at.wait(lambda: screen.month.words_of(SATURDAY) == "70 free, 0 booked")
 
 
+def test_what_is_left_out_takes_one_line_and_is_all_in_its_tooltip(at: Desk, qtbot: QtBot) -> None:
+    """Line after line of it would push the days of the dialog out of sight."""
+    screen = screen_of(at)
+    qtbot.mouseClick(screen.from_template, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(at, screen)
+    dialog.first.set_day(DAY)
+    dialog.last.set_day(DAY + timedelta(days=1))
+    dialog.holidays.setChecked(False)
+    for box in dialog.weekdays.boxes:
+        box.setChecked(True)
+    at.wait(lambda: dialog.plan is not None and len(dialog.plan.clashes) > 3)
+    told, plan = dialog.told.details.text(), dialog.plan
+    assert plan is not None
+    assert "\n" not in told
+    assert told.endswith(f" … +{len(plan.clashes) + len(plan.left_out) - 1}")
+    assert "There is a slot 10:00 to 11:00 already" in dialog.told.toolTip()
+
+
 def test_by_hand_says_what_clashes_and_makes_the_rest(at: Desk, qtbot: QtBot) -> None:
     screen = screen_of(at)
     qtbot.mouseClick(screen.by_hand, Qt.MouseButton.LeftButton)
