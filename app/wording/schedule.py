@@ -101,8 +101,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "slot_closed_mark": ("[ไม่เปิดให้จองจาก MOPH-IC API]", "[not open to the MOPH-IC API]"),
     "slot_locked_mark": ("[ยืนยันการจอง Slot]", "[slot booking confirmed]"),
     "no_slots_in_month": (
-        "เดือนนี้ยังไม่มีช่วงเวลา กรุณาสร้างตารางเวลาก่อน",
-        "This month has no slots yet. Create the timetable first.",
+        "เดือนนี้ไม่มีช่วงเวลา กรุณาดูเดือนถัดไป หรือสร้างตารางเวลา",
+        "This month has no slots. Look at the next month, or create the timetable.",
     ),
     "booked_without_hour": (
         "จองแล้วอีก {count} คน แต่ระบบไม่บอกเวลา",

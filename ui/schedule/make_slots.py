@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.schedule.timetable import SlotPlan
 
 SOON = 350  # ms without a change, and the preview is asked for
-SHOWN = 3  # left-out days named one by one
+TOLD = 20  # lines of what is left out that its tooltip holds
 DOSES = 9
 
 
@@ -168,17 +168,19 @@ class MakeSlots(Question):
         if plan is None:
             return
         if not some:
-            self._say("warn", self.tr("Nothing to make: choose other hours or another day."), self._left(plan))
+            self._say("warn", self.tr("Nothing to make: choose other hours or another day."), *self._left(plan))
             return
         sums = {"slots": len(plan.create), "days": len(plan.days), "seats": plan.seats}
-        self._say("info", say("slots_planned", text.lang(), **sums), self._left(plan))
+        self._say("info", say("slots_planned", text.lang(), **sums), *self._left(plan))
 
-    def _say(self, tone: str, words: str, details: str = "") -> None:
+    def _say(self, tone: str, words: str, details: str = "", whole: str = "") -> None:
+        """`whole`: all of the details, for the tooltip."""
         self.told.tell(tone, words, details)
+        self.told.setToolTip(text.tip(whole) if whole else "")
 
     @staticmethod
-    def _left(plan: SlotPlan) -> str:
-        """What gets nothing, and why."""
+    def _left(plan: SlotPlan) -> tuple[str, str]:
+        """What gets nothing, and why: the first with how many more, as the days above are to stay in sight; and all."""
         lang = text.lang()
         lines = [
             f"{text.day(one.date)}: {say(f'left_{one.code}', lang, name=one.name)}"
@@ -190,8 +192,9 @@ class MakeSlots(Question):
             + say("left_clash", lang, first=f"{one.there.hour:02d}:00", last=f"{one.there.end_hour:02d}:00")
             for one in plan.clashes
         ]
-        more = [f"… +{len(lines) - SHOWN}"] if len(lines) > SHOWN else []
-        return "\n".join([*lines[:SHOWN], *more])
+        brief = " ".join([*lines[:1], *([f"… +{len(lines) - 1}"] if len(lines) > 1 else [])])
+        more = [f"… +{len(lines) - TOLD}"] if len(lines) > TOLD else []
+        return brief, "\n".join([*lines[:TOLD], *more])
 
     def _failed(self, error: AppError) -> None:
         self._say("bad", say_error(error, text.lang()), error.detail)

@@ -66,11 +66,12 @@ class Saving(QObject):
         work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang, of_list, ended)
         self._bridge.call(work, self._is_saved, self.failed.emit)
 
-    def beside(self, out: Path, lang: Lang, failed: Callable[[AppError], None]) -> None:
-        """The result of a sheet that makes room for the next by itself: nothing is said of it but where it fails."""
+    def beside(self, out: Path, lang: Lang, failed: Callable[[AppError], None], ended: str = "") -> None:
+        """The result of a sheet that makes room for the next by itself: nothing is said of it but where it fails.
+        `ended`: see `result`."""
         sheet = self._sheet
         name = sheet.path.name if sheet.path else ""
-        work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang)
+        work = result(sheet.reading, self._session.desk, sheet.lines, name, out, lang, ended=ended)
         self._bridge.call(work, _quiet, failed)
 
     def plan(self, plan: Plan, ahead: Sequence[tuple[str, Plan, Checked]], out: Path, lang: Lang) -> None:

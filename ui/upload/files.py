@@ -116,9 +116,12 @@ class SheetFiles(QObject):
             self._name, text.lang(), self._work.sheet.lines.purpose
         )
         if path := self._where(self.tr("Save result"), start):
-            last, known = self._work.run.last, self._work.sheet.lines.outcomes
-            ended = why_left(last, known, text.lang()) if last is not None else ""
-            self._work.saving.result(path, text.lang(), ended)
+            self._work.saving.result(path, text.lang(), self._ended())
+
+    def _ended(self) -> str:
+        """What ended the run before the rows that only wait."""
+        last, known = self._work.run.last, self._work.sheet.lines.outcomes
+        return why_left(last, known, text.lang()) if last is not None else ""
 
     def _save_beside(self) -> None:
         """Of several sheets that are booked by one yes each result is kept: the next one takes its place unasked."""
@@ -129,7 +132,7 @@ class SheetFiles(QObject):
         out = free_name(folder / name, self._beside)
         self._beside.append(out)
         self._work.series.kept(out.name)
-        self._work.saving.beside(out, text.lang(), self._work.saving.failed.emit)
+        self._work.saving.beside(out, text.lang(), self._work.saving.failed.emit, self._ended())
 
     def choose_problems(self) -> None:
         name = Path(self._name).stem + self.tr("-to-mend.xlsx")

@@ -54,6 +54,15 @@ def dialog_of(at: Desk, screen: ScheduleScreen) -> MakeSlots:
     return dialog
 
 
+def test_a_month_without_slots_sends_nobody_away_from_the_next_one(at: Desk) -> None:
+    """On the last days of a month its slots may be over, and the next month's stand."""
+    screen = screen_of(at)
+    far = DAY + timedelta(days=400)
+    screen.month.choose(far)
+    at.wait(lambda: not screen.month.loading and screen.day.plan is not None and screen.day.plan.date == far)
+    assert screen.sums.text() == "This month has no slots. Look at the next month, or create the timetable."
+
+
 def test_a_month_shows_seats_and_a_day_who_sits_there(at: Desk) -> None:
     at.citizen_books(0, DAY, 9)
     at.citizen_books(1, DAY, 9)
@@ -124,6 +133,24 @@ def test_a_template_makes_the_timetable(at: Desk, qtbot: QtBot) -> None:
     assert [one[:2] for one in at.made(SATURDAY)] == [(hour, 10) for hour in (8, 9, 10, 11, 13, 14, 15)]
     assert screen.notice.words.text() == "Made: hours 7, days 1, seats in all 70."
     at.wait(lambda: screen.month.words_of(SATURDAY) == "70 free, 0 booked")
+
+
+def test_what_is_left_out_takes_one_line_and_is_all_in_its_tooltip(at: Desk, qtbot: QtBot) -> None:
+    """Line after line of it would push the days of the dialog out of sight."""
+    screen = screen_of(at)
+    qtbot.mouseClick(screen.from_template, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(at, screen)
+    dialog.first.set_day(DAY)
+    dialog.last.set_day(DAY + timedelta(days=1))
+    dialog.holidays.setChecked(False)
+    for box in dialog.weekdays.boxes:
+        box.setChecked(True)
+    at.wait(lambda: dialog.plan is not None and len(dialog.plan.clashes) > 3)
+    told, plan = dialog.told.details.text(), dialog.plan
+    assert plan is not None
+    assert "\n" not in told
+    assert told.endswith(f" … +{len(plan.clashes) + len(plan.left_out) - 1}")
+    assert "There is a slot 10:00 to 11:00 already" in dialog.told.toolTip()
 
 
 def test_by_hand_says_what_clashes_and_makes_the_rest(at: Desk, qtbot: QtBot) -> None:
