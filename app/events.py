@@ -57,6 +57,14 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Silent:
+    """Calls wait, and the server has answered nothing for so many seconds; 0: it answers again."""
+
+    batch: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Resumed:
     batch: int
 
@@ -103,5 +111,6 @@ class MessageHeld:
     until: datetime | None = None
 
 
-Event = RowChanged | Phase | Answered | Paused | Waiting | Resumed | Alike | Finished | MessageChanged | MessageHeld
+Told = RowChanged | Phase | Answered | Paused | Waiting | Silent | Resumed | Alike | Finished
+Event = Told | MessageChanged | MessageHeld
 Emit = Callable[[Event], None]

@@ -44,9 +44,10 @@ from app.errors import (
     Throttled,
     TokenRefused,
 )
-from app.events import Alike, Emit, Finished
+from app.events import Alike, Emit, Finished, Silent
 from app.journal.batches import Entry, Hold, Journal, RowMovedOn
 from app.journal.rows import MOVES_ON
+from app.mophic.awaited import tell_silence
 from app.mophic.client import Flight
 from app.mophic.session import Session
 from app.wording import reason_of
@@ -187,6 +188,8 @@ class Runner:
 
     async def _run_held(self, work: Callable[[], Awaitable[None]]) -> Finished:
         finished, ended_by = Finished(self.batch), AppError()
+        quiet = tell_silence(self.session.client.awaited, lambda seconds: self.emit(Silent(self.batch, seconds)))
+        listening = asyncio.ensure_future(quiet)
         try:
             with self.control.reaches(self.flow.changed):
                 await self._rows.begin()
@@ -199,6 +202,7 @@ class Runner:
             told = (error.code, error.detail, self._alike, error.params)
             finished = Finished(self.batch, False, *told)
         finally:
+            listening.cancel()
             await self._looking.watch.end()
             await self.flow.end()
         if await self.journal.pen.written(self.timing.stop_grace, self.batch):

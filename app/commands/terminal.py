@@ -20,7 +20,7 @@ from app.domain.given_up import LEFT_OUT_HERE, unpacked
 from app.domain.stay import HELD, IN_DOUBT, told_apart
 from app.domain.values import CANCEL, MOVE, OF_PEOPLE, Outcome, Problem, SetAside, Severity, State, by_reason
 from app.errors import AppError, RefusedAlike
-from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged, Waiting
+from app.events import Alike, Event, Finished, Paused, Phase, Resumed, RowChanged, Silent, Waiting
 from app.journal.rows import HAS_BOTH, BatchInfo
 from app.text import for_people, one_line, spelt_out
 from app.wording import (
@@ -433,6 +433,7 @@ class Watch(AbstractContextManager["Watch"]):
         self._batch = batch
         self._done: set[int] = set()
         self._told = -TELL_AGAIN  # ticks when it was last said what is waited for
+        self._silent = False  # and it was said
         console = terminal.err
         self._bar = Progress(
             TextColumn("{task.description}"),
@@ -477,6 +478,10 @@ class Watch(AbstractContextManager["Watch"]):
                 # the row numbers of another batch are of no file here
                 code = "waits_to_go" if leaving else "waits_to_see" if of == self._batch else "waits_for_one"
                 self._terminal.note(say(code, self._terminal.lang, **told))
+            case Silent(_, seconds):
+                if seconds and not self._silent:
+                    self._terminal.note(say("no_answer_for", self._terminal.lang, seconds=seconds))
+                self._silent = bool(seconds)
             case Resumed():
                 self._terminal.note(say("going_on", self._terminal.lang))
             case _:

@@ -20,6 +20,7 @@ from app.domain.address import Server
 from app.domain.values import Booking, Delivery, FieldSite, Injected, NewSlot, Person, QueueCard, Slot, TimeSlot
 from app.errors import AuthError, Blocked, Declined, InputError, NotSent, ServiceChanged, Throttled, Uncertain
 from app.mophic import wire
+from app.mophic.awaited import Awaited
 from app.mophic.body import ENCODINGS, Body
 from app.mophic.connection import WAY_ERRORS, is_last_byte, not_sent, open_client, tls
 from app.mophic.fields import clean, read_wait
@@ -91,6 +92,7 @@ class Client:
         self._block_seconds = block_seconds
         self.token = ""
         self.changes = 0  # calls that change something, of which a byte has left
+        self.awaited = Awaited()
         self._timeout = timeout
         self._http = open_client(
             base_url=server.url,
@@ -361,6 +363,7 @@ class Client:
                         flight.still_fresh()
                         flight.sent_at = time.perf_counter()
                         self.changes += changes
+                        self.awaited.left(flight)
                     deadline.reschedule(asyncio.get_running_loop().time() + self._timeout)
 
                 request.extensions["trace"] = gate
@@ -372,6 +375,7 @@ class Client:
             # What counts is whether a byte left, not what the error is called.
             raise (Uncertain("no_answer", type(error).__name__) if flight.sent else not_sent(error)) from error
         finally:
+            self.awaited.over(flight, answered=flight.answered > 0)
             for call in counted:
                 self.pace.ended(call, answered=flight.answered > 0)
         self._heed(answer)

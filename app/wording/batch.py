@@ -111,6 +111,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ระบบยังไม่แสดงผลของ {count} คน โปรแกรมตรวจสอบซ้ำให้เอง ไม่เกินราว {seconds} วินาที ไม่มีการส่งซ้ำ",
         "The server does not show yet what was booked for {count} [count?person|people]. [count?It is|They are] looked for again, for about {seconds} s at most; nothing is sent again meanwhile.",
     ),
+    "no_answer_for": (
+        "ระบบ MOPH-IC ยังไม่ตอบมา {seconds} วินาทีแล้ว กำลังรอ",
+        "No answer from the server for {seconds} s; waiting",
+    ),
     "asks_each": (
         "ตารางนัดของวันในระบบไม่แสดงนัดที่เพิ่งจอง หรือก่อนหน้านี้พบเครื่องอื่นจองรายชื่อเดียวกัน จึงตรวจสอบทีละคนก่อนส่ง เพื่อไม่ให้ใครได้นัดซ้ำ ใช้เวลาประมาณสองเท่า ไม่ต้องทำอะไรเพิ่ม",
         "The system's list of that day does not show what was booked just now, or another computer was met before that booked the same people. So each person is looked up before the row is sent, and nobody gets two appointments. It takes about twice as long. Nothing to do.",

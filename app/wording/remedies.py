@@ -30,7 +30,7 @@ _THAI_BREAK = re.compile(r"\s+(?=กรุณา|โปรแกรม|กด �
 # What went well, questions, and words of a printed plan: told, too, but no problem.
 _NO_PROBLEM = re.compile(
     r"plan_how_\d|message_(cost_\w+|confirm|went|reached)|slots_(made|planned|deleted|plan_only)|slot_saved|template_(kept|dropped)"
-    r"|card_(taken|cancelled)|moved|moving|(move_same_day|two_seats|two_hours|also_other_hour|move_has_both|lost|moves_on|sheet_moves_on|in_doubt)_hint|waits_(to_see|to_go|for_one)|asks_each|(messages|cancels|practice)_at_once|audience_added|received_on_dashboard|support_saved|alike_\w+_hint"
+    r"|card_(taken|cancelled)|moved|moving|(move_same_day|two_seats|two_hours|also_other_hour|move_has_both|lost|moves_on|sheet_moves_on|in_doubt)_hint|waits_(to_see|to_go|for_one)|asks_each|no_answer_for|(messages|cancels|practice)_at_once|audience_added|received_on_dashboard|support_saved|alike_\w+_hint"
     r"|office_at_work|ended_before|no_problem_rows|hours?_proposed|newer_version|newest_(mine|off|none)|secrets_forgotten|forget_costs|no_dose_column|(booked|other_hour|gone)_here|booked_here_rows|to_move|usage_\w+|mended_(cell|blank|cleared)"
 )
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
+
+from app.events import Event, Silent
 
 SPAN = 15.0  # seconds looked back for the rate
 ENOUGH = 1.0  # seconds before a rate is told
@@ -14,10 +17,11 @@ class Progress:
     def __init__(self) -> None:
         self.total = 0
         self.done = 0
+        self.silent = 0  # seconds in which the server has answered nothing, though calls wait
         self._points: deque[tuple[float, int]] = deque()
 
     def start(self, total: int, done: int, now: float) -> None:
-        self.total, self.done = total, done
+        self.total, self.done, self.silent = total, done, 0
         self._points = deque([(now, done)])
 
     def reach(self, done: int, now: float) -> None:
@@ -25,6 +29,12 @@ class Progress:
         self._points.append((now, done))
         while len(self._points) > 2 and now - self._points[0][0] > SPAN:
             self._points.popleft()
+
+    def listen(self, events: Iterable[Event]) -> None:
+        """Of what a run tells, what it says of the server's silence."""
+        for event in events:
+            if isinstance(event, Silent):
+                self.silent = event.seconds
 
     def hold(self, now: float) -> None:
         """After a pause the rate starts anew."""

@@ -198,6 +198,7 @@ class Run(QObject):
         if outcomes:
             self.note(outcomes)
             self.progress.reach(self._done(), time.monotonic())
+        self.progress.listen(events)
         for event in events:
             if isinstance(event, Phase):
                 self.phase.emit(event.name)

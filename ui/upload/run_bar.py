@@ -171,7 +171,9 @@ class RunBar(Translated, QFrame):
             repolish(self.bar)
 
     def _rate_words(self, progress: Progress) -> tuple[str, ...]:
-        """Whole, and the time alone."""
+        """Whole, and the time alone; in a silence of the server neither is true."""
+        if progress.silent:
+            return (say("no_answer_for", text.lang(), seconds=progress.silent),)
         if progress.rate is None or progress.seconds_left is None or progress.done >= progress.total:
             return ()
         rate = fill(self.tr("%1 rows a second"), f"{progress.rate:.1f}")

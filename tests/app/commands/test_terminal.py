@@ -14,7 +14,7 @@ from app.commands.running import tell_next
 from app.commands.terminal import Terminal, Watch, sums_by_name
 from app.domain.values import MOVE, Outcome, Problem, Severity, State
 from app.errors import AppError
-from app.events import Finished, Resumed, Waiting
+from app.events import Finished, Resumed, Silent, Waiting
 from app.journal.rows import BatchInfo, Source
 from app.text import one_line
 from app.thai import thai_now
@@ -179,3 +179,10 @@ def test_what_held_a_run_is_over_is_said_in_words(capsys: pytest.CaptureFixture[
     with Watch(Terminal("en", as_json=False), 7, 3) as watch:
         watch.emit(Resumed(7))
     assert capsys.readouterr().err.strip() == "It goes on."
+
+
+def test_a_silence_of_the_server_is_said_once_each(capsys: pytest.CaptureFixture[str]) -> None:
+    with Watch(Terminal("en", as_json=False), 7, 3) as watch:
+        for seconds in (5, 6, 7, 0, 5):
+            watch.emit(Silent(7, seconds))
+    assert capsys.readouterr().err.splitlines() == ["No answer from the server for 5 s; waiting"] * 2

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from app.events import Silent
+from app.wording import say
+from ui.kit import text
 from ui.kit.theme import Theme
 from ui.upload.progress import Progress
 from ui.upload.run_bar import RunBar
@@ -34,3 +37,21 @@ def test_the_rate_gives_way_before_the_words_of_a_phase_are_cut(theme: Theme, qt
     assert shown == [whole, left, ""]
     bar.resize(1900, 48)
     assert bar.rate.text() == whole
+
+
+def test_where_the_server_answers_nothing_the_bar_says_so_and_no_rate(theme: Theme, qtbot: QtBot) -> None:
+    bar, progress = RunBar(theme), Progress()
+    qtbot.addWidget(bar)
+    progress.start(200, 0, 0.0)
+    progress.reach(50, 5.0)
+    bar.resize(1366, 48)
+    bar.show()
+    bar.show_phase("booking")
+    bar.show_control(paused=False, stops=0)
+    progress.listen([Silent(1, 11), Silent(1, 12)])
+    bar.show_progress(progress)
+    assert bar.rate.text() == say("no_answer_for", text.lang(), seconds=12)
+    progress.listen([Silent(1, 0)])
+    bar.show_progress(progress)
+    assert "12" not in bar.rate.text()
+    assert bar.rate.text()
