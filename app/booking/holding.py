@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from app.booking.plan import Plan, Step, other_day
 from app.domain.given_up import MOVED_HERE
-from app.domain.stay import DAY_IN_DOUBT, SECOND_DAY
+from app.domain.stay import DAY_IN_DOUBT, SECOND_DAY, SECOND_DAYS
 from app.domain.values import Appointment, State
 
 Held = Mapping[int, str]  # file row -> why: `SECOND_DAY` or `DAY_IN_DOUBT`
@@ -37,7 +37,7 @@ def after(plan: Plan, before: Collection[Appointment]) -> Plan:
     places: dict[str, list[tuple[date, int | None]]] = {}
     for row in before:
         places.setdefault(row.cid, []).append((row.date, row.dose))
-    warned = {one.row for one in plan.warnings if one.code == "booked_other_day"}
+    warned = {one.row for one in plan.warnings if one.code in SECOND_DAYS}
     new = [row for row in plan.to_book if row.row not in warned]
     found = (other_day(row, places.get(row.cid, ())) for row in new)
     whole = after(plan.with_given_up, before) if plan.with_given_up is not None else None

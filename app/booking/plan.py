@@ -15,7 +15,7 @@ from typing import TypeVar
 from app.booking.seats import Ask, DaySchedule, Schedules, Seen
 from app.booking.unsure import found_out
 from app.domain.given_up import LEFT_OUT_HERE, UNDER_WAY, GivenUp, UnderWay, unpacked
-from app.domain.stay import MOVE_FULL, MOVE_NO_HOUR, TO_MOVE, Stay
+from app.domain.stay import MOVE_FULL, MOVE_NO_HOUR, SECOND_DAYS, TO_MOVE, Stay
 from app.domain.values import OTHER_HOUR, Appointment, Booking, Key, Problem, Severity, Slot, State
 from app.errors import Declined, Uncertain
 from app.journal.batches import Hold, Journal
@@ -134,8 +134,8 @@ class Plan:
 
     @property
     def again(self) -> tuple[int, ...]:
-        """Rows of people who have another day here already, as it seems for the same dose."""
-        return tuple(problem.row for problem in self.warnings if problem.code == "booked_other_day")
+        """Rows of people who have another day here already, as it seems for the same dose, or get one before it."""
+        return tuple(problem.row for problem in self.warnings if problem.code in SECOND_DAYS)
 
     @property
     def other_doses(self) -> tuple[int, ...]:
@@ -418,11 +418,17 @@ def booked_other_days(
 ) -> Iterable[Problem]:
     """A warning for each row whose person has another day here already, as the days looked at and the journal tell:
     `booked_other_day`, a sheet with changed days that would send the person twice, or `other_dose_day`, where that day
-    is known to be another dose's."""
+    is known to be another dose's. `sheet_other_day`: a row before it gives the person another day for the same dose."""
     ahead = journal.doses_ahead(facility, {row.cid for row in rows}, today())
+    before: dict[str, list[tuple[date, int | None]]] = {}
     for row in rows:
         seats = {(day, seat.dose) for day, seen in looked.items() for seat in seen.of(row.cid)}
-        if (found := other_day(row, seats | ahead.get(row.cid, frozenset()))) is not None:
+        found = other_day(row, seats | ahead.get(row.cid, frozenset()))
+        own = other_day(row, [place for place in before.get(row.cid, ()) if place[1] == row.dose])
+        before.setdefault(row.cid, []).append((row.date, row.dose))
+        if own is not None and (found is None or found.code not in SECOND_DAYS):
+            found = replace(own, code="sheet_other_day")
+        if found is not None:
             yield found
 
 

@@ -33,7 +33,7 @@ from app.commands.running import confirm_undo, moved, tell_next, watched
 from app.commands.terminal import Terminal, counts_told, exit_code, sums_by_name
 from app.domain.address import Server, server_at
 from app.domain.given_up import LEFT_OUT_HERE
-from app.domain.stay import DAY_IN_DOUBT
+from app.domain.stay import DAY_IN_DOUBT, SECOND_DAYS
 from app.domain.values import CANCEL, MOVE, Outcome, State, masked
 from app.errors import AppError, InputError
 from app.events import Finished
@@ -154,7 +154,7 @@ def _left_held(job: Job, batch: int, *, both_days: bool, holidays: bool) -> froz
     desk, terminal = job.desk, job.terminal
     warned = desk.second_days(batch)
     terminal.problems(warned)
-    second = () if both_days else tuple(one.row for one in warned if one.code == "booked_other_day")
+    second = () if both_days else tuple(one.row for one in warned if one.code in SECOND_DAYS)
     days = () if holidays else tuple(one.row for one in desk.journal.outcomes(batch) if one.code == DAY_IN_DOUBT)
     for code, rows in (("second_days_hint", second), ("held_days_hint", days)):
         if rows:

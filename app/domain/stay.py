@@ -14,6 +14,8 @@ STAYS = (MOVE_FULL, MOVE_NO_HOUR)
 # Codes of a row that waits for the clerk's word: the person has another day already (its day is the detail), or it is a
 # day that may not be meant.
 SECOND_DAY, DAY_IN_DOUBT = "second_day", "day_in_doubt"
+# Warnings of rows whose person has, or gets by a row before, another day for the same dose.
+SECOND_DAYS = ("booked_other_day", "sheet_other_day")
 # Codes of rows that were refused here, not by the server: nothing was sent for them.
 HELD_BACK = (
     OTHER_HOUR,

@@ -303,6 +303,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "แถว {row}: ผู้นี้น่าจะมีนัดที่นี่วันที่ {th} อยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด ถ้าต้องการเลื่อนนัด ให้ใช้หน้า “รายบุคคล” แทน",
         "Row {row}: this person seems to have an appointment here on {en}. This would be a second one; to move it, use “One person” instead.",
     ),
+    "sheet_other_day": (
+        "แถว {row}: แถวก่อนหน้าของไฟล์นี้ให้นัดผู้นี้วันที่ {th} สำหรับเข็มเดียวกันแล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด",
+        "Row {row}: a row before it books this person on {en} for the same dose. This would be a second appointment.",
+    ),
     "other_dose_day": (
         "แถว {row}: ผู้นี้มีนัดเข็มอื่นที่นี่วันที่ {th} อยู่แล้ว หากจองจะมีนัดเพิ่มอีกหนึ่งนัด",
         "Row {row}: this person has an appointment here for another dose on {en}. This would be one more.",

@@ -97,3 +97,15 @@ def test_one_person_gets_no_second_day_unasked_either(clerk: Clerk) -> None:
     assert clerk.people(OTHER) == set()
     assert mophic("book", "--both-days", *words, stdin="practice\n").code == 0
     assert clerk.people(OTHER) == {PEOPLE[0].cid}
+
+
+def test_of_two_days_in_one_sheet_the_second_is_held_back_unless_both_are_meant(clerk: Clerk) -> None:
+    new = PEOPLE[5]
+    table = [[new.cid, new.full_name, day, "09:00", 1] for day in (DAY, OTHER)]
+    twice = people_sheet(clerk.folder / "สองวัน.xlsx", table, "ชื่อ-สกุล", "วันที่นัด", "เวลานัด", "เข็มที่")
+    ran = clerk.upload(twice)
+    assert (ran.code, [ran.rows[row]["outcome"] for row in (2, 3)]) == (1, ["booked", "held_back"])
+    assert (new.cid in clerk.people(DAY), new.cid in clerk.people(OTHER)) == (True, False)
+    assert "row before it" in ran.err + ran.out
+    assert clerk.upload(twice, "--both-days").code == 0
+    assert new.cid in clerk.people(OTHER)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.stay import DAY_IN_DOUBT
+from app.domain.stay import DAY_IN_DOUBT, SECOND_DAYS
 from app.domain.values import Outcome
 from app.errors import AppError
 from ui.bridge import Bridge
@@ -74,7 +74,7 @@ class Retry(QObject):
 
 
 def _anew(desk: Desk, batch: int) -> Anew:
-    second = (one.row for one in desk.second_days(batch) if one.code == "booked_other_day")
+    second = (one.row for one in desk.second_days(batch) if one.code in SECOND_DAYS)
     days = (row for row, one in desk.outcomes(batch).items() if one.code == DAY_IN_DOUBT)
     return Anew(tuple(second), tuple(days))
 
