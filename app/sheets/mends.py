@@ -36,6 +36,11 @@ class Mends:
     def count(self) -> int:
         return len(self.edits) + len(self.same) + len(self.left_out) + len(self.taken_in) + (self.dates is not None)
 
+    @property
+    def answers_alone(self) -> bool:
+        """Whether nothing was changed: the clerk has said how the dates are meant, and is asked once."""
+        return self.dates is not None and self.count == 1
+
     def over(self, older: Mends) -> Mends:
         """Both; of what both say, this."""
         return Mends(

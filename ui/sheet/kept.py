@@ -100,6 +100,8 @@ class Kept(QObject):
         self._looked = True
         if offer is not None and _adds(offer.mends, self._checked):
             self._offer(offer)
+            if offer.mends.answers_alone and not offer.lost:
+                self.use()
         self._keep()
 
     def _offer(self, offer: Offer | None) -> None:

@@ -89,7 +89,9 @@ class LooksBack(QObject):
         return True
 
     def _tell_behind(self) -> bool:
-        behind = self._work.series.behind if self._work.idle else None
+        behind, lines = self._work.series.behind if self._work.idle else None, self._work.sheet.lines
+        if lines.purpose or lines.undoing or lines.checked is None:  # a list, or of the history: no sheet after those
+            return False
         if behind is None or behind.counts == self._behind_read:
             return False
         look = Action(self.tr("Summary of all…"), self.summary_wanted.emit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,13 +12,14 @@ import pytest
 
 from app.commands.by_list import report
 from app.commands.running import tell_next
-from app.commands.terminal import Terminal, Watch, sums_by_name
+from app.commands.terminal import NOT_ALL, NOT_ALWAYS, OUTCOMES, SUMMARY, Terminal, Watch, sums_by_name
 from app.domain.values import MOVE, Outcome, Problem, Severity, State
 from app.errors import AppError
 from app.events import Finished, Resumed, Silent, Waiting
 from app.journal.rows import BatchInfo, Source
 from app.text import one_line
 from app.thai import thai_now
+from app.wording.terminal import count_word
 
 EVIL = "\x1b[2J\x1b]0;x\x07a\x9b31mb\u202ec\u2066d\u200ee\x7ff\ud83dg\nh\r\ni\u2028j\x85k\tl\x00"
 OBEYED = [*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), *"\u200e\u200f\u061c\u2028\u2029\ufeff"]
@@ -186,3 +188,8 @@ def test_a_silence_of_the_server_is_said_once_each(capsys: pytest.CaptureFixture
         for seconds in (5, 6, 7, 0, 5):
             watch.emit(Silent(7, seconds))
     assert capsys.readouterr().err.splitlines() == ["No answer from the server for 5 s; waiting"] * 2
+
+
+def test_every_count_has_its_thai_word() -> None:
+    names = {*OUTCOMES.values(), *SUMMARY, *NOT_ALWAYS, *NOT_ALL}
+    assert [name for name in sorted(names) if re.search("[a-z]", count_word(name, "th"))] == []

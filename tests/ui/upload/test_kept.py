@@ -17,7 +17,7 @@ from app.thai import thai_date
 from tests.ui.conftest import WAIT
 from tests.ui.sheets import HEADERS, workbook
 from tests.ui.upload.test_upload import state
-from tests.world import weekdays
+from tests.world import either_days, weekdays
 from ui.kit.question import Question
 from ui.program.program import Program
 from ui.sheet.choosing import ColumnsQuestion
@@ -361,3 +361,24 @@ def test_clearing_the_history_forgets_the_mends(program: Program, qtbot: QtBot, 
     load(program, qtbot, path)
     qtbot.waitUntil(lambda: program.work.kept._looked, timeout=WAIT)
     assert program.work.kept.offer is None
+
+
+def test_how_dates_are_meant_is_asked_once_of_a_file(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """The answer alone changes no row: nothing is offered, it counts, and can be taken back."""
+    practising(program, qtbot)
+    rows = [
+        [one.cid, one.full_name, f"{day:%d/%m/%Y}", "09:00", 1, ""]
+        for one, day in zip(PEOPLE[:3], either_days(3), strict=True)
+    ]
+    path, layout = workbook(tmp_path / "a.xlsx", rows), program.work.layout
+    load(program, qtbot, path)
+    assert not layout.dates_confirmed
+    program.work.mending.settle_dates(swapped=True)
+    qtbot.waitUntil(lambda: layout.dates_confirmed and program.work.idle, timeout=WAIT)
+    days = [row.date for row in program.work.sheet.lines.bookable]
+    load(program, qtbot, workbook(tmp_path / "b.xlsx", table()))
+    load(program, qtbot, path)
+    qtbot.waitUntil(lambda: layout.dates_confirmed and program.work.kept.offer is None, timeout=WAIT)
+    assert [row.date for row in program.work.sheet.lines.bookable] == days
+    program.work.mending.take_back()
+    qtbot.waitUntil(lambda: not layout.dates_confirmed and program.work.idle, timeout=WAIT)
