@@ -257,7 +257,8 @@ async def make(
 def _plan(steps: Sequence[Step], warned: Sequence[Problem], seats: Seats, taken: Mapping[Hour, int]) -> Plan:
     """`warned`: of rows that may not be among those to be booked."""
     booked = {step.appointment.row for step in steps if step.state is State.PLANNED}
-    warnings = [*_short_seats(steps, seats, taken), *(one for one in warned if one.row in booked)]
+    meant = (one for one in warned if one.row in booked and one.params.get("before", one.row) in booked)
+    warnings = [*_short_seats(steps, seats, taken), *meant]
     own = Counter((row.date, row.dose, row.hour) for row in (step.appointment for step in steps if _is_booked(step)))
     movers = [(step.appointment, step.detail) for step in steps if step.code == OTHER_HOUR]
     stays = staying(movers, seats, own + Counter(taken))
@@ -420,16 +421,23 @@ def booked_other_days(
     `booked_other_day`, a sheet with changed days that would send the person twice, or `other_dose_day`, where that day
     is known to be another dose's. `sheet_other_day`: a row before it gives the person another day for the same dose."""
     ahead = journal.doses_ahead(facility, {row.cid for row in rows}, today())
-    before: dict[str, list[tuple[date, int | None]]] = {}
+    before: dict[str, list[Appointment]] = {}
     for row in rows:
         seats = {(day, seat.dose) for day, seen in looked.items() for seat in seen.of(row.cid)}
         found = other_day(row, seats | ahead.get(row.cid, frozenset()))
-        own = other_day(row, [place for place in before.get(row.cid, ()) if place[1] == row.dose])
-        before.setdefault(row.cid, []).append((row.date, row.dose))
-        if own is not None and (found is None or found.code not in SECOND_DAYS):
-            found = replace(own, code="sheet_other_day")
+        if found is None or found.code not in SECOND_DAYS:
+            found = _second_in_sheet(row, before.get(row.cid, ())) or found
+        before.setdefault(row.cid, []).append(row)
         if found is not None:
             yield found
+
+
+def _second_in_sheet(row: Appointment, before: Iterable[Appointment]) -> Problem | None:
+    """`before`: the person's rows that come before it. The warning names the first that is for another day."""
+    for first in before:
+        if first.dose == row.dose and (found := other_day(row, [(first.date, first.dose)])) is not None:
+            return replace(found, code="sheet_other_day", params={**found.params, "before": first.row})
+    return None
 
 
 def other_day(row: Appointment, places: Iterable[tuple[date, int | None]]) -> Problem | None:

@@ -166,7 +166,7 @@ def test_what_became_of_it_is_in_the_result_too(tmp_path: Path) -> None:
         ran = place.mophic("move", "--list", sheet(tmp_path / "m.xlsx", LATER[:1]), "--result", out)
         told = " ".join(str(cell.value) for row in load_workbook(out).worksheets[0].iter_rows() for cell in row)
         assert ran.rows[2]["message"] in told
-        assert "press Continue: the old one is cancelled again" in ran.rows[2]["message"]
+        assert "press Continue (mophic resume on the command line): the old one is" in ran.rows[2]["message"]
 
 
 def test_a_lost_cancel_is_sent_again_in_the_same_run(tmp_path: Path) -> None:

@@ -106,6 +106,6 @@ def test_of_two_days_in_one_sheet_the_second_is_held_back_unless_both_are_meant(
     ran = clerk.upload(twice)
     assert (ran.code, [ran.rows[row]["outcome"] for row in (2, 3)]) == (1, ["booked", "held_back"])
     assert (new.cid in clerk.people(DAY), new.cid in clerk.people(OTHER)) == (True, False)
-    assert "row before it" in ran.err + ran.out
+    assert "Row 3: row 2 books this person on" in ran.err + ran.out
     assert clerk.upload(twice, "--both-days").code == 0
     assert new.cid in clerk.people(OTHER)

@@ -176,7 +176,7 @@ class MakeSlots(Question):
     def _say(self, tone: str, words: str, details: str = "", whole: str = "") -> None:
         """`whole`: all of the details, for the tooltip."""
         self.told.tell(tone, words, details)
-        self.told.setToolTip(text.tip(whole) if whole else "")
+        self.told.setToolTip(text.tip(whole))
 
     @staticmethod
     def _left(plan: SlotPlan) -> tuple[str, str]:
