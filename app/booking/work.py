@@ -104,9 +104,8 @@ class BatchWork:
         return finished
 
     async def _tell_back(self) -> None:
-        with suppress(
-            AppError, RowMovedOn
-        ):  # a row that can't be read, or an office that stays away: the next run tells
+        # A row that can't be read, or an office that stays away: the next run tells.
+        with suppress(AppError, RowMovedOn):
             await self._ask(partial(tell_back, self._journal, self._batch))
 
     async def runner(self) -> Runner:

@@ -81,6 +81,19 @@ def planned(clerk: Office, rows: Sequence[Appointment]) -> int:
     return clerk.desk.journal.add_batch(account.facility, account.user, Source("a.xlsx"), steps)
 
 
+async def stopped_once_booked(clerk: Office, row: Appointment) -> int:
+    """The batch of one row that was stopped as soon as the server had answered: nobody has looked it up yet."""
+    control = Control()
+
+    def stop_once_booked(event: Event) -> None:
+        if isinstance(event, RowChanged) and event.outcome.state is State.BOOKED:
+            control.stop()
+
+    batch = planned(clerk, [row])
+    await clerk.desk.run(batch, control, stop_once_booked)
+    return batch
+
+
 @pytest.mark.parametrize("lie", SCHEDULES)
 def test_a_batch_that_was_planned_before_books_nobody_twice_though_the_schedule(tmp_path: Path, lie: str) -> None:
     rows = rows_for(6)

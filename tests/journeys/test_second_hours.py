@@ -33,6 +33,7 @@ from tests.journeys.test_lying_server import (
     lie,
     planned,
     seats,
+    stopped_once_booked,
 )
 from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
 
@@ -235,14 +236,7 @@ def test_a_booking_that_nobody_saw_yet_is_not_cancelled_because_nobody_sees_it(t
     async def journey() -> None:
         with server_with([late, fault("error_before", CANCEL)], **AGAIN) as practice:
             async with office(practice, tmp_path / "j.db") as clerk:
-                control = Control()
-
-                def stop_once_booked(event: Event) -> None:
-                    if isinstance(event, RowChanged) and event.outcome.state is State.BOOKED:
-                        control.stop()
-
-                batch = planned(clerk, [row])
-                await clerk.desk.run(batch, control, stop_once_booked)
+                batch = await stopped_once_booked(clerk, row)
                 await clerk.desk.undo(batch, Control(), clerk.events.append)
                 told = clerk.desk.outcomes(batch)[row.row]
                 assert clerk.booked == wanted([row])

@@ -17,7 +17,7 @@ import pytest
 
 from app.booking.control import Control
 from app.domain.values import State
-from app.events import Event, Phase, RowChanged
+from app.events import Event, Phase
 from tests.journeys.test_lying_server import (
     AGAIN,
     CANCEL,
@@ -29,6 +29,7 @@ from tests.journeys.test_lying_server import (
     lie,
     planned,
     seats,
+    stopped_once_booked,
 )
 from tests.world import QUICK, Office, go, office, rows_for, server_with, wanted
 
@@ -64,14 +65,7 @@ def test_a_seat_that_nobody_saw_yet_and_that_the_server_gave_back_in_words_alone
     async def journey() -> None:
         with server_with([fault("late", "*", seconds=3.0), says_so], **AGAIN) as practice:
             async with office(practice, tmp_path / "j.db", timing=replace(QUICK, absent_after=3.5)) as clerk:
-                control = Control()
-
-                def stop_once_booked(event: Event) -> None:
-                    if isinstance(event, RowChanged) and event.outcome.state is State.BOOKED:
-                        control.stop()
-
-                batch = planned(clerk, [row])
-                await clerk.desk.run(batch, control, stop_once_booked)
+                batch = await stopped_once_booked(clerk, row)
                 await clerk.desk.undo(batch, Control(), clerk.events.append)
                 told = clerk.desk.outcomes(batch)[row.row]
                 assert (told.state, told.code) == (State.BOOKED, "cancel_failed")
